@@ -22,7 +22,8 @@ fetched() {
 from_the_system() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     echo "Installing python3-pip and python3-venv, which fetch uv." >&2
-    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y python3-pip python3-venv >&2
+    apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq -y --no-install-recommends --no-remove python3-pip python3-venv >&2
 }
 
 for candidate in uv .tools/bin/uv; do

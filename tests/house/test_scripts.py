@@ -56,7 +56,10 @@ def test_root_installs_chromium(tmp_path: Path) -> None:
     stand_in(tmp_path, "id", "echo 0")
     stand_in(tmp_path, "apt-get", f'echo "$@" >> {tmp_path}/asked')
     assert run("chromium.sh", PATH=str(tmp_path)).returncode == 0
-    assert (tmp_path / "asked").read_text().splitlines() == ["update -qq", "install -qq -y chromium"]
+    assert (tmp_path / "asked").read_text().splitlines() == [
+        "update -qq",
+        "install -qq -y --no-install-recommends --no-remove chromium",
+    ]
 
 
 @pytest.mark.parametrize("user", ["0", "1000"])
