@@ -21,6 +21,7 @@ class Action(StrEnum):
     READ_COVERAGE = "claims.coverage.read"
     READ_CLAIMS = "claims.claim.read"
     READ_CLAIM_LINES = "claims.line.read"
+    READ_CLAIM_TOTALS = "claims.total.read"
     READ_ESTABLISHMENTS = "food_safety.establishment.read"
     READ_INSPECTIONS = "food_safety.inspection.read"
     READ_POISONINGS = "food_safety.poisoning.read"
@@ -51,11 +52,12 @@ KINDS: dict[Action, frozenset[K]] = {
     Action.READ_COVERAGE: frozenset({K.COVERAGE}),
     Action.READ_CLAIMS: frozenset({K.CLAIM}),
     Action.READ_CLAIM_LINES: frozenset({K.CLAIM_LINE}),
+    Action.READ_CLAIM_TOTALS: frozenset({K.CLAIM, K.FACT}),
     Action.READ_ESTABLISHMENTS: frozenset({K.ESTABLISHMENT}),
     Action.READ_INSPECTIONS: frozenset({K.INSPECTION}),
     Action.READ_POISONINGS: frozenset({K.POISONING_CASE}),
     Action.READ_OUTBREAKS: frozenset({K.OUTBREAK}),
-    Action.READ_CHRONIC_CARE: frozenset({K.CHRONIC_CARE}),
+    Action.READ_CHRONIC_CARE: frozenset({K.CHRONIC_CARE, K.FACT}),
     Action.READ_PREGNANCIES: frozenset({K.PREGNANCY}),
     Action.READ_DUE_DOSES: frozenset({K.DUE_DOSE}),
     Action.READ_DISEASE_COUNTS: frozenset({K.DISEASE_COUNT}),

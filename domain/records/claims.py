@@ -70,7 +70,10 @@ class Claim(NamedTuple):
 
 
 class ClaimLine(NamedTuple):
-    """One drug (XML2) or service (XML3) line: fund = covered × percent / 100, copay = covered − fund, own = amount − covered."""
+    """One drug (XML2) or service (XML3) line.
+
+    fund = covered × percent / 100, copay = covered − fund, own = amount − covered.
+    """
 
     claim_id: str
     line_no: int
@@ -94,3 +97,25 @@ class ClaimLine(NamedTuple):
     def belongs(self) -> Belongs:
         """The patient, the facility and the class of the claim."""
         return Belongs(RecordKind.CLAIM_LINE, self.person_id, self.facility, sensitive=self.sensitive)
+
+
+class ClaimTotal(NamedTuple):
+    """Sums over many claims: `label` is a facility, a status, a reason of refusal or "all". Holds no person.
+
+    `facility` is set when all the claims are of one; `rejected_claims` counts those of which anything was refused.
+    """
+
+    label: str
+    facility: str | None
+    claims: int
+    total: Decimal
+    covered: Decimal
+    fund: Decimal
+    copay: Decimal
+    rejected_claims: int
+    rejected: Decimal
+
+    @property
+    def belongs(self) -> Belongs:
+        """The facility, where there is one; no person."""
+        return Belongs(RecordKind.FACT, facility=self.facility)

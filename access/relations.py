@@ -1,0 +1,71 @@
+"""Why this viewer may look: their dependants, and the patients in their care. Read through the gate like all else."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from access.facts import Facts, alone
+from access.gate import Gate
+from access.sources import Sources
+from domain.actions import Action
+from domain.clock import Clock, today
+from domain.errors import NotAllowed
+from domain.people import Role, Viewer
+from domain.records.ehr import Guardian
+from domain.records.emr import CareRelation
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Facts about the viewer, fetched when a decision needs them."""
+
+    gate: Gate
+    sources: Sources
+    clock: Clock
+    care_days: int
+
+    async def facts(self, action: Action, person: str | None) -> Facts:
+        """What the decision must know: nothing is fetched for roles that need nothing."""
+        viewer = self.gate.viewer
+        if viewer.role is Role.CITIZEN and person not in {None, viewer.person_id}:
+            return Facts(own=alone(viewer).own | {g.person_id for g in await self.guardianships()})
+        if viewer.role in {Role.DOCTOR, Role.NURSE} and action not in {Action.READ_CARE, Action.READ_BOOKINGS}:
+            return Facts(own=alone(viewer).own, cares_for=await self._cares_for(person))
+        return alone(viewer)
+
+    async def guardianships(self) -> list[Guardian]:
+        """Whom the viewer stands for today."""
+        viewer = self.gate.viewer
+        return await self.gate.read(
+            Action.READ_GUARDIANS, alone(viewer),
+            lambda scope: self.sources.guardians.of(scope, viewer.person_id, on=today(self.clock)),
+            person=viewer.person_id,
+        )  # fmt: skip
+
+    async def _cares_for(self, person: str | None) -> frozenset[str]:
+        viewer = self.gate.viewer
+        if viewer.facility is None:
+            raise NotAllowed
+        held = [r for r in await self._held(viewer.facility, person) if _in_reach(viewer, r)]
+        return frozenset(r.person_id for r in held)
+
+    async def _held(self, facility: str, person: str | None) -> list[CareRelation]:
+        known, day = alone(self.gate.viewer), today(self.clock)
+        since = day - timedelta(days=self.care_days)
+        stays = await self.gate.read(
+            Action.READ_CARE, known,
+            lambda scope: self.sources.care.relations(scope, facility, person_id=person, since=since),
+            person=person,
+        )  # fmt: skip
+        booked = await self.gate.read(
+            Action.READ_CARE, known,
+            lambda scope: self.sources.bookings.relations(scope, facility, person_id=person, day=day),
+            person=person,
+        )  # fmt: skip
+        return [*stays, *booked]
+
+
+def _in_reach(viewer: Viewer, relation: CareRelation) -> bool:
+    """In the viewer's department, or anywhere in their facility while on call (design §2)."""
+    if relation.facility != viewer.facility:
+        return False
+    return viewer.on_call or relation.department == viewer.department
