@@ -1,0 +1,90 @@
+"""The EHR ports on PostgreSQL."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func
+
+from connectors.ehr.tables import ALLERGIES, CITIZENS, CONDITIONS, GUARDIANS, IMMUNIZATIONS, NAME_WORDS
+from connectors.tables import reader, within
+from connectors.units import Units
+from domain.records.ehr import Allergy, Citizen, Condition, Guardian, Immunization
+from domain.scope import Scope
+
+_citizen, _allergy, _condition = reader(Citizen), reader(Allergy), reader(Condition)
+_immunization, _guardian = reader(Immunization), reader(Guardian)
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCitizens:
+    """Citizens on PostgreSQL."""
+
+    units: Units
+
+    async def one(self, scope: Scope, person_id: str) -> Citizen | None:
+        """The citizen, or None when there is none inside the scope."""
+        rows = await self.units.rows(scope, within(CITIZENS, scope).where(CITIZENS.c.person_id == person_id))
+        return _citizen(rows[0]) if rows else None
+
+    async def named(self, scope: Scope, name: str, *, limit: int) -> list[Citizen]:
+        """Citizens whose name holds every word of `name`, in any order, case or spelling of marks; nearest first."""
+        asked = func.ehr.words(name)
+        query = within(CITIZENS, scope).where(NAME_WORDS.contains(asked), func.cardinality(asked) > 0)
+        query = query.order_by(func.cardinality(NAME_WORDS), NAME_WORDS, CITIZENS.c.person_id).limit(limit)
+        return [_citizen(row) for row in await self.units.rows(scope, query)]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlAllergies:
+    """Allergies on PostgreSQL."""
+
+    units: Units
+
+    async def of(self, scope: Scope, person_id: str) -> list[Allergy]:
+        """All of one person's, the severe ones first."""
+        c = ALLERGIES.c
+        query = within(ALLERGIES, scope).where(c.person_id == person_id)
+        # The codes mild, moderate, severe happen to stand in the order of the alphabet.
+        query = query.order_by(c.severity.desc(), c.recorded_on.desc(), c.allergy_id)
+        return [_allergy(row) for row in await self.units.rows(scope, query)]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlConditions:
+    """The problem list on PostgreSQL."""
+
+    units: Units
+
+    async def of(self, scope: Scope, person_id: str) -> list[Condition]:
+        """Long-lasting illnesses of one person, latest first."""
+        c = CONDITIONS.c
+        query = within(CONDITIONS, scope).where(c.person_id == person_id)
+        query = query.order_by(c.since_on.desc(), c.condition_id)
+        return [_condition(row) for row in await self.units.rows(scope, query)]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlImmunizations:
+    """Doses given, on PostgreSQL."""
+
+    units: Units
+
+    async def of(self, scope: Scope, person_id: str) -> list[Immunization]:
+        """All doses one person was given, latest first."""
+        c = IMMUNIZATIONS.c
+        query = within(IMMUNIZATIONS, scope).where(c.person_id == person_id)
+        query = query.order_by(c.given_on.desc(), c.immunization_id)
+        return [_immunization(row) for row in await self.units.rows(scope, query)]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlGuardians:
+    """Who stands for whom, on PostgreSQL."""
+
+    units: Units
+
+    async def of(self, scope: Scope, guardian_id: str, *, on: date) -> list[Guardian]:
+        """The people this guardian still stands for on that day (`until_on` itself is inside)."""
+        c = GUARDIANS.c
+        query = within(GUARDIANS, scope).where(c.guardian_id == guardian_id, c.until_on >= on)
+        return [_guardian(row) for row in await self.units.rows(scope, query.order_by(c.person_id))]
