@@ -89,3 +89,21 @@ class DiseaseCount(NamedTuple):
     def belongs(self) -> Belongs:
         """The commune."""
         return Belongs(RecordKind.DISEASE_COUNT, commune=self.commune)
+
+
+class ChronicTally(NamedTuple):
+    """How one long-term register stands: people enrolled, of whom overdue, of whom on target. Holds no person.
+
+    `commune` is set when only one commune was counted.
+    """
+
+    programme: str
+    enrolled: int
+    overdue: int
+    on_target: int
+    commune: str | None = None
+
+    @property
+    def belongs(self) -> Belongs:
+        """The commune, where there is one; no person."""
+        return Belongs(RecordKind.FACT, commune=self.commune)
