@@ -1,6 +1,7 @@
 """The databases of the house, one URL per role, ready to be connected to."""
 
 import ipaddress
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from storage.secrets import RolePasswords, Secrets
 
 _DRIVER = "postgresql+psycopg"
 _SECONDS = 10  # to wait for a connection
+_REFUSED = ("authentication", "no password supplied", "pg_hba.conf", "permission denied")
 _ENCRYPTED = {"require", "verify-ca", "verify-full"}
 
 
@@ -51,7 +53,16 @@ def open_databases(data: Path, database_url: str | None) -> Databases:
     passwords = Secrets.open(data).passwords
     if database_url:
         return prepare(outside_url(database_url), passwords)
-    return prepare(ensure_server(data, passwords).url(SUPERUSER, passwords.superuser), passwords)
+    give_up = time.monotonic() + _SECONDS
+    while True:
+        admin = ensure_server(data, passwords).url(SUPERUSER, passwords.superuser)
+        try:
+            return prepare(admin, passwords)
+        except SourceUnavailable:
+            # It was killed between two looks, or mends itself after one of its processes was.
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.1)
 
 
 def prepare(admin: URL, passwords: RolePasswords) -> Databases:
@@ -125,8 +136,10 @@ def connect(url: URL) -> psycopg.Connection[TupleRow]:
 
 
 def _in_our_words(url: URL, error: psycopg.Error) -> AssistantError:
-    said, place = str(error), f"{', '.join(_hosts(url))}"
-    if "authentication" in said or "no password supplied" in said or "pg_hba.conf" in said:
+    said, place = str(error), ", ".join(_hosts(url))
+    if isinstance(error, psycopg.ProgrammingError):
+        return Misconfigured("DATABASE_URL holds a parameter that PostgreSQL does not know.")
+    if any(words in said for words in _REFUSED):
         return Misconfigured(
             f"The database server at {place} refuses the user {url.username}; check DATABASE_URL and secrets.json."
         )

@@ -13,7 +13,7 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy import URL
 
 from storage.embedded import SUPERUSER, ServerAddress, ensure_server, stop_server
-from storage.engine import Databases, connect, prepare
+from storage.engine import Databases, connect, open_databases, prepare
 from storage.secrets import Secrets
 
 EMPTY = "template0"
@@ -58,13 +58,21 @@ class Cellar:
 
 
 @contextmanager
-def running_cellar() -> Iterator[Cellar]:
-    """A server in a short temporary folder of its own, stopped and removed at the end."""
+def short_folder() -> Iterator[Path]:
+    """A data folder with a short path, its server stopped and itself removed at the end."""
     # Not pytest's own temporary folder: another run takes away the right of the server's user to pass through it.
     folder = Path(tempfile.mkdtemp(prefix="hoiyte-test-"))
     try:
-        secrets = Secrets.open(folder)
-        yield Cellar(folder, secrets, ensure_server(folder, secrets.passwords))
+        yield folder
     finally:
         stop_server(folder)
         shutil.rmtree(folder)
+
+
+@contextmanager
+def running_cellar() -> Iterator[Cellar]:
+    """A server in a short temporary folder of its own, stopped and removed at the end."""
+    with short_folder() as folder:
+        open_databases(folder, None)
+        secrets = Secrets.open(folder)
+        yield Cellar(folder, secrets, ensure_server(folder, secrets.passwords))

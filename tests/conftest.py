@@ -1,7 +1,6 @@
-"""What every test may ask for. Tests that only read share `databases`; tests that write ask `house_db` for their own."""
+"""What every test may ask for: tests that only read share `databases`, tests that write get `house_db`'s."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,7 @@ def migrated(cellar: Cellar) -> str:
     def province(cellar, migrated):
         return cellar.template("province", fill, base=migrated)
     """
-    from app.migrate import migrate  # noqa: PLC0415 - Alembic costs a moment that tests without a database save
+    from app.migrate import migrate
 
     return cellar.template("migrated", lambda databases: migrate(databases.owner))
 
@@ -47,9 +46,3 @@ def house_db(cellar: Cellar, migrated: str) -> Iterator[Callable[..., Databases]
     yield make
     for database in made:
         cellar.drop(database)
-
-
-@pytest.fixture
-def data_folder(tmp_path: Path) -> Path:
-    """A data folder with no server in it."""
-    return tmp_path / "hoiyte"
