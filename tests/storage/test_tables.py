@@ -12,7 +12,7 @@ from tests.storage.conftest import Home
 
 
 def test_the_migration_makes_what_the_tables_say(home: Home) -> None:
-    engine = create_engine(home.url("hoiyte_owner").replace(":", "+psycopg:", 1), poolclass=NullPool)
+    engine = create_engine(home.at("owner"), poolclass=NullPool)
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
@@ -34,7 +34,7 @@ def test_every_sealed_column_is_known_to_the_rotation() -> None:
     "SELECT * FROM house.conversations", "DELETE FROM house.audit_texts", "INSERT INTO house.audit_seals VALUES (1)",
 ])  # fmt: skip
 def test_the_audit_role_only_appends_and_reads(home: Home, statement: str) -> None:
-    with home.raw("hoiyte_audit") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with home.raw("audit") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute(statement.encode())
 
 
@@ -44,5 +44,5 @@ def test_the_audit_role_only_appends_and_reads(home: Home, statement: str) -> No
     "DELETE FROM house.messages", "UPDATE house.retention SET keep_days = 1", "INSERT INTO house.staff DEFAULT VALUES",
 ])  # fmt: skip
 def test_the_app_role_reaches_neither_the_audit_nor_the_marks(home: Home, statement: str) -> None:
-    with home.raw("hoiyte_app") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with home.raw("app") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute(statement.encode())
