@@ -97,3 +97,5 @@ class Answer(_Frozen):
     refused: bool = False
     emergency: bool = False
     model: str = "embedded"
+    note: dict[str, Any] = Field(default_factory=dict)
+    """What the next turn must know, e.g. which question was asked back; never shown."""

@@ -24,11 +24,34 @@ class Fact(NamedTuple):
         return Belongs(RecordKind.FACT, facility=self.facility or None, commune=self.commune or None)
 
 
+class FactTotal(NamedTuple):
+    """One metric summed over a period: for "all", a facility, a department, a commune, or a month ("2026-10") as `key`.
+
+    `days` are the days of the period that were counted, from `first_day` to `last_day`: a day without an event counts.
+    """
+
+    metric: str
+    key: str
+    value: Decimal
+    days: int
+    first_day: date
+    last_day: date
+    facility: str | None
+    commune: str | None
+
+    @property
+    def belongs(self) -> Belongs:
+        """The facility or commune it was summed in; a province total has neither."""
+        return Belongs(RecordKind.FACT, facility=self.facility, commune=self.commune)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One entry of the catalogue: value = factor × Σ numerator / Σ denominator (denominator None: a plain sum).
+    """One entry of the catalogue: value = factor × numerator / denominator (denominator None: the numerator alone).
 
-    `numerator` and `denominator` are names of metrics added up; `by` says whether facts lie by facility or commune.
+    `numerator` and `denominator` are names of metrics, each worth its sum over the days of the period; those among
+    `stocks` (people, beds) are worth their average over the days counted. `by` is where the facts lie: "facility",
+    "commune", or "province" where the two parts meet only there. Not `fed`: defined, but no store of ours counts it.
     """
 
     code: str
@@ -47,6 +70,7 @@ class Indicator:
     decimals: int
     suppress_below: int
     fed: bool
+    stocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

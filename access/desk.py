@@ -1,0 +1,68 @@
+"""The desk: this viewer's guarded sources for this turn. Tools hold a desk and nothing else."""
+
+from dataclasses import dataclass
+
+from access.cedar import Policy
+from access.gate import Gate
+from access.guards.appointments import GuardedAppointments
+from access.guards.claims import GuardedClaims
+from access.guards.ehr import GuardedEhr
+from access.guards.emr import GuardedEmr
+from access.guards.food_safety import GuardedFoodSafety
+from access.guards.indicators import GuardedIndicators
+from access.guards.library import GuardedLibrary
+from access.guards.look import Looker
+from access.guards.programmes import GuardedProgrammes
+from access.guards.stations import GuardedStations
+from access.ports import AuditLog
+from access.relations import Relations
+from access.sources import Sources
+from domain.clock import Clock
+from domain.people import Viewer
+from domain.records.indicators import Indicator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything this viewer may look into, one guarded source per store."""
+
+    viewer: Viewer
+    emr: GuardedEmr
+    ehr: GuardedEhr
+    claims: GuardedClaims
+    food_safety: GuardedFoodSafety
+    stations: GuardedStations
+    indicators: GuardedIndicators
+    appointments: GuardedAppointments
+    programmes: GuardedProgrammes
+    library: GuardedLibrary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desks:
+    """Opens a desk per turn. Made once, in `app/wiring.py`."""
+
+    sources: Sources
+    policy: Policy
+    audit: AuditLog
+    clock: Clock
+    catalog: tuple[Indicator, ...]
+    care_days: int = 30
+
+    def open(self, viewer: Viewer, *, turn: str) -> Desk:
+        """A desk for this viewer and turn. Nothing is read yet."""
+        gate = Gate(viewer, turn, self.policy, self.audit)
+        look = Looker(gate, Relations(gate, self.sources, self.clock, self.care_days))
+        sources = self.sources
+        return Desk(
+            viewer=viewer,
+            emr=GuardedEmr(sources, look),
+            ehr=GuardedEhr(sources, look),
+            claims=GuardedClaims(sources, look),
+            food_safety=GuardedFoodSafety(sources, look),
+            stations=GuardedStations(sources, look),
+            indicators=GuardedIndicators(sources, look, self.catalog),
+            appointments=GuardedAppointments(sources, look),
+            programmes=GuardedProgrammes(sources, look),
+            library=GuardedLibrary(sources, look),
+        )

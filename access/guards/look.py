@@ -1,0 +1,30 @@
+"""How every guard looks: through the gate, with the facts that the decision needs."""
+
+from dataclasses import dataclass
+
+from access.gate import Gate, Look, Row
+from access.relations import Relations
+from domain.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """The one way from a guard to a source."""
+
+    gate: Gate
+    relations: Relations
+
+    async def many(self, action: Action, look: Look[Row], *, person: str | None = None, asked: object = "") -> list[Row]:
+        """The rows the viewer may see; see `Gate.read` for what is raised."""
+        facts = await self.relations.facts(action, person)
+        return await self.gate.read(action, facts, look, person=person, asked=repr(asked))
+
+    async def one(self, action: Action, look: Look[Row], *, person: str | None = None, asked: object = "") -> Row | None:
+        """The first of the rows the viewer may see, or None."""
+        rows = await self.many(action, look, person=person, asked=asked)
+        return rows[0] if rows else None
+
+
+def listed(row: Row | None) -> list[Row]:
+    """A source's single answer as rows, so that it is checked like any other."""
+    return [] if row is None else [row]

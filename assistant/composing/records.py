@@ -1,0 +1,117 @@
+"""A person's record in words: visits, results, medicines, allergies, doses. For citizens and clinicians alike."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.composing.wording import day, moment, number, quantity
+from domain.blocks import TableBlock
+from domain.places import Directory
+from domain.records.ehr import Allergy, Condition, Immunization
+from domain.records.emr import Encounter, EncounterClass, Medication, Observation, Outcome
+
+KINDS = {
+    EncounterClass.OUTPATIENT: "Khám ngoại trú",
+    EncounterClass.INPATIENT: "Điều trị nội trú",
+    EncounterClass.EMERGENCY: "Cấp cứu",
+}
+OUTCOMES = {
+    Outcome.RECOVERED: "khỏi",
+    Outcome.IMPROVED: "đỡ, giảm",
+    Outcome.UNCHANGED: "không thay đổi",
+    Outcome.WORSE: "nặng hơn",
+    Outcome.DIED: "tử vong",
+    Outcome.TRANSFERRED: "chuyển cơ sở khác",
+}
+SEVERITY = {"mild": "nhẹ", "moderate": "vừa", "severe": "nặng"}
+FLAGS = {"H": "cao hơn khoảng tham chiếu", "L": "thấp hơn khoảng tham chiếu", "": ""}
+
+
+def visit(encounter: Encounter, directory: Directory) -> str:
+    """One visit in a few lines: when, where, for what, what the doctor advised."""
+    lines = [
+        f"**{KINDS[encounter.encounter_class]} {_when(encounter)}** tại {directory.facility_name(encounter.facility)}"
+        f" ({directory.department_name(encounter.department)}).",
+        f"- Chẩn đoán: {encounter.diagnosis} ({encounter.icd10}).",
+        f"- Bác sĩ: {encounter.doctor_name}.",
+    ]
+    if encounter.outcome is not None:
+        lines.append(f"- Kết quả: {OUTCOMES[encounter.outcome]}.")
+    lines.append(f"- Bác sĩ dặn: {encounter.advice or 'không ghi lời dặn.'}")
+    if encounter.follow_up_on:
+        lines.append(f"- Hẹn khám lại: {day(encounter.follow_up_on)}.")
+    return "\n".join(lines)
+
+
+def _when(encounter: Encounter) -> str:
+    if encounter.encounter_class is EncounterClass.OUTPATIENT:
+        return f"lúc {moment(encounter.started_at)}"
+    if encounter.ended_at is None:
+        return f"từ {day(encounter.started_at)}, đang điều trị"
+    return f"từ {day(encounter.started_at)} đến {day(encounter.ended_at)}"
+
+
+def visits(encounters: Sequence[Encounter], directory: Directory, title: str) -> TableBlock:
+    """Several visits as a table, newest first."""
+    rows = tuple(
+        (day(e.started_at), KINDS[e.encounter_class], directory.facility_name(e.facility), f"{e.diagnosis} ({e.icd10})",
+         e.advice or "không ghi")
+        for e in encounters
+    )  # fmt: skip
+    return TableBlock(title=title, columns=("Ngày", "Hình thức", "Nơi khám", "Chẩn đoán", "Lời dặn"), rows=rows)
+
+
+def result_value(observation: Observation) -> str:
+    """The value with its unit, or the words of the laboratory."""
+    return observation.text if observation.value is None else quantity(observation.value, observation.unit)
+
+
+def reference(observation: Observation) -> str:
+    """The laboratory's range, or nothing where it gives none."""
+    low, high = observation.low, observation.high
+    if low is not None and high is not None:
+        return f"{number(low)} - {number(high)}"
+    if high is not None:
+        return f"đến {number(high)}"
+    return f"từ {number(low)}" if low is not None else ""
+
+
+def results(observations: Sequence[Observation], title: str) -> TableBlock:
+    """Results as a table with the laboratory's range and where each value lies."""
+    rows = tuple(
+        (day(o.taken_at), o.name, result_value(o), reference(o), FLAGS[o.flag] or "trong khoảng" if o.value is not None
+         else "") for o in observations
+    )  # fmt: skip
+    return TableBlock(title=title, columns=("Ngày", "Xét nghiệm", "Kết quả", "Khoảng tham chiếu", "Nhận xét"), rows=rows)
+
+
+def medicines(lines: Sequence[Medication], on: date, title: str) -> TableBlock:
+    """Prescribed lines with the dose as the doctor wrote it."""
+    rows = tuple(
+        (f"{m.name} {m.strength}".strip(), m.dosage, quantity(m.quantity, m.unit),
+         f"{day(m.started_on)} đến {day(m.ended_on)}", "đang dùng" if m.started_on <= on <= m.ended_on else "đã hết đợt")
+        for m in lines
+    )  # fmt: skip
+    return TableBlock(title=title, columns=("Thuốc", "Cách dùng", "Số lượng", "Thời gian", "Tình trạng"), rows=rows)
+
+
+def allergies(known: Sequence[Allergy]) -> str:
+    """Allergies in one sentence, the severe ones first; never silent."""
+    if not known:
+        return "**Dị ứng:** chưa ghi nhận dị ứng nào."
+    order = ("severe", "moderate", "mild")
+    ranked = sorted(known, key=lambda a: order.index(a.severity) if a.severity in order else len(order))
+    said = "; ".join(f"{a.substance} ({a.reaction}, mức {SEVERITY.get(a.severity, a.severity)})" for a in ranked)
+    return f"**Dị ứng:** {said}."
+
+
+def conditions(known: Sequence[Condition]) -> str:
+    """Long-lasting illnesses in one sentence."""
+    if not known:
+        return "**Bệnh mạn tính:** chưa ghi nhận."
+    return f"**Bệnh mạn tính:** {'; '.join(f'{c.name} ({c.icd10}, từ {day(c.since_on)})' for c in known)}."
+
+
+def doses(given: Sequence[Immunization], title: str) -> TableBlock:
+    """Doses given, as a table."""
+    rows = tuple((i.vaccine, f"Mũi {i.dose}", day(i.given_on), i.place) for i in given)
+    return TableBlock(title=title, columns=("Vắc xin", "Mũi", "Ngày tiêm", "Nơi tiêm"), rows=rows)

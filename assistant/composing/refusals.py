@@ -1,0 +1,30 @@
+"""Expected errors as findings: kind, plain, and the same whether the thing is not there or not theirs."""
+
+from assistant.composing.finding import Finding, Outcome
+from assistant.context import ToolContext
+from assistant.replies import say
+from domain.blocks import ChoicesBlock, TextBlock
+from domain.errors import AssistantError, NeedsSignIn, NotAllowed, NotFound, NotUnderstood, Undefined
+
+_OUTCOMES: tuple[tuple[type[AssistantError], Outcome], ...] = (
+    (NotAllowed, "denied"),
+    (NotFound, "denied"),
+    (NeedsSignIn, "denied"),
+)
+
+
+def refusal(error: AssistantError, context: ToolContext) -> Finding:
+    """What the person hears instead of an answer."""
+    outcome = next((said for kind, said in _OUTCOMES if isinstance(error, kind)), "failed")
+    if isinstance(error, NotUnderstood) and error.hint:
+        return Finding((TextBlock(text=error.hint),), outcome="failed")
+    if isinstance(error, Undefined):
+        return _undefined(error)
+    return Finding((TextBlock(text=say(error.reply_key)),), outcome=outcome)
+
+
+def _undefined(error: Undefined) -> Finding:
+    text = TextBlock(text=say("undefined", asked=error.asked))
+    if not error.nearest:
+        return Finding((text,), outcome="failed")
+    return Finding((text, ChoicesBlock(text="Có thể anh/chị muốn hỏi:", choices=error.nearest)), outcome="failed")

@@ -1,0 +1,86 @@
+"""One message in, one answer out. Read this file first."""
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from access.desk import Desks
+from assistant import safety
+from assistant.agent import Agent, Heard
+from assistant.composing.grounding import evidence_of, untraced
+from assistant.context import ToolContext
+from assistant.replies import say
+from domain.blocks import Answer, Block, TextBlock, ToolTrace
+from domain.clock import Clock
+from domain.errors import NotUnderstood, TooLong
+from domain.history import Said
+from domain.messages import Inbound
+from domain.people import Viewer
+from domain.turns import Listener, nobody
+from domain.vocabulary import Vocabulary
+
+LONGEST = 4_000
+_log = logging.getLogger(__name__)
+_WORDS = re.compile(r"\w", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The journey of one message through the assistant."""
+
+    desks: Desks
+    agent: Agent
+    vocabulary: Vocabulary
+    clock: Clock
+
+    async def answer(self, message: Inbound, viewer: Viewer, history: Sequence[Said] = (), *, turn_id: str,
+                     tell: Listener = nobody) -> Answer:  # fmt: skip
+        """What the assistant says to one message.
+
+        Raises:
+            TooLong: the message is longer than a channel may bring.
+            NotUnderstood: there is no word in it.
+            SourceUnavailable: the audit or a store did not answer.
+        """
+        text = _tidy(message.text)
+        if urgent := safety.look(text):
+            return Answer(blocks=urgent.blocks, emergency=True, note={"emergency": urgent.kind})
+        desk = self.desks.open(viewer, turn=turn_id)
+        context = ToolContext(desk=desk, clock=self.clock, vocabulary=self.vocabulary, tell=tell, question=text)
+        heard = await self.agent.investigate(text, history, context)
+        return compose(heard, text)
+
+
+def _tidy(text: str) -> str:
+    if len(text) > LONGEST:
+        raise TooLong
+    plain = text.replace("\x00", " ").strip()
+    if not _WORDS.search(plain):
+        raise NotUnderstood(say("not_understood"))
+    return plain
+
+
+def compose(heard: Heard, question: str) -> Answer:
+    """The answer's blocks: the model's own words only where every figure in them was found, else the tools' wording."""
+    findings = [call.finding for call in heard.calls]
+    evidence = frozenset[str]().union(*(f.evidence for f in findings), evidence_of([question]))
+    worded: tuple[Block, ...] = tuple(block for f in findings for block in f.blocks)
+    blocks = _spoken(heard, worded, evidence)
+    traces = tuple(ToolTrace(name=c.name, args=c.args, outcome=c.finding.outcome, rows=c.finding.rows) for c in heard.calls)
+    sources = tuple(dict.fromkeys(s for f in findings for s in f.sources))
+    note = {k: v for f in findings for k, v in f.note.items()} | heard.note
+    denied = bool(findings) and all(f.outcome == "denied" for f in findings)
+    return Answer(blocks=blocks, sources=sources, tools=traces, note=note,
+                  refused=denied or bool(heard.note.get("refused") or heard.note.get("sign_in")))  # fmt: skip
+
+
+def _spoken(heard: Heard, worded: tuple[Block, ...], evidence: frozenset[str]) -> tuple[Block, ...]:
+    own = TextBlock(text=heard.text) if heard.text.strip() else None
+    if not worded:
+        return (own or TextBlock(text=say("not_understood")),)
+    if loose := untraced(worded, evidence):
+        _log.error("figures without a source in worded blocks", extra={"count": len(loose)})
+    if own is None or untraced([own], evidence):
+        return worded
+    return (own, *(block for block in worded if block.kind != "text"))
