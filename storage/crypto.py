@@ -46,12 +46,19 @@ class Cipher:
 
     def seal(self, column: Column[bytes], plain: str) -> bytes:
         """The text as a box that only this column can hold."""
-        nonce = os.urandom(_NONCE)
-        sealed = AESGCM(self.keys[self.current]).encrypt(nonce, plain.encode(), _place(column))
-        return self.label + nonce + sealed
+        return self.seal_bytes(column, plain.encode())
 
     def open(self, column: Column[bytes], box: bytes) -> str:
-        """The text in the box.
+        """The text in the box; raises as `open_bytes`."""
+        return self.open_bytes(column, box).decode()
+
+    def seal_bytes(self, column: Column[bytes], plain: bytes) -> bytes:
+        """Any bytes as a box that only this column can hold."""
+        nonce = os.urandom(_NONCE)
+        return self.label + nonce + AESGCM(self.keys[self.current]).encrypt(nonce, plain, _place(column))
+
+    def open_bytes(self, column: Column[bytes], box: bytes) -> bytes:
+        """What is in the box.
 
         Raises:
             Misconfigured: the box names a key that is not in the settings.
@@ -60,7 +67,7 @@ class Cipher:
         name, rest = box[1 : 1 + box[0]].decode(), box[1 + box[0] :]
         if name not in self.keys:
             raise Misconfigured(f"no encryption key is named {name!r}")
-        return AESGCM(self.keys[name]).decrypt(rest[:_NONCE], rest[_NONCE:], _place(column)).decode()
+        return AESGCM(self.keys[name]).decrypt(rest[:_NONCE], rest[_NONCE:], _place(column))
 
     def seal_json(self, column: Column[bytes], value: object) -> bytes:
         """Any JSON value as a box."""
@@ -107,7 +114,7 @@ async def _rotate_batch(
     async with units.work() as connection:
         rows = (await connection.execute(old.limit(_BATCH).with_for_update())).all()
         if rows:
-            boxes = [cipher.seal(column, cipher.open(column, row[-1])) for row in rows]
+            boxes = [cipher.seal_bytes(column, cipher.open_bytes(column, row[-1])) for row in rows]
             await connection.execute(_renewal(column, keys), _renewed(keys, rows, boxes))
     return rows
 
