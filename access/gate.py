@@ -31,6 +31,7 @@ class Belonging(Protocol):
 
 
 Row = TypeVar("Row", bound=Belonging)
+Got = TypeVar("Got")
 Look = Callable[[Scope], Awaitable[Sequence[Row]]]
 
 
@@ -58,18 +59,29 @@ class Gate:
             NotAllowed: no rule lets this viewer do this (NeedsSignIn for a guest who could after signing in).
             SourceUnavailable: the store did not answer.
         """
-        scope = await self._pass(action, facts, person, asked)
-        try:
-            rows = await look(scope)
-        except AssistantError as error:
-            await self._remember(action, "failed", type(error).__name__, person, asked)
-            raise
+        scope, rows = await self._looked(action, facts, look, person, asked)
         kept = [row for row in rows if admits(scope, row.belongs)]
         dropped = len(rows) - len(kept)
         await self._remember(action, "alarm" if dropped else "read", scope.purpose, person, asked, len(kept), dropped)
         if dropped:
             _log.error("rows outside the scope came back", extra={"action": action.value, "dropped": dropped})
         return kept
+
+    async def count(self, action: Action, facts: Facts, look: Callable[[Scope], Awaitable[int]], *,
+                    asked: str = "") -> int:  # fmt: skip
+        """How many rows the viewer may see: decided and remembered like a read; raises what `read` raises."""
+        scope, number = await self._looked(action, facts, look, None, asked)
+        await self._remember(action, "read", scope.purpose, None, asked, number)
+        return number
+
+    async def _looked(self, action: Action, facts: Facts, look: Callable[[Scope], Awaitable[Got]],
+                      person: str | None, asked: str) -> tuple[Scope, Got]:  # fmt: skip
+        scope = await self._pass(action, facts, person, asked)
+        try:
+            return scope, await look(scope)
+        except AssistantError as error:
+            await self._remember(action, "failed", type(error).__name__, person, asked)
+            raise
 
     async def _pass(self, action: Action, facts: Facts, person: str | None, asked: str) -> Scope:
         scope = shape(self.viewer, facts, action, person=person)

@@ -1,10 +1,12 @@
 """How every guard looks: through the gate, with the facts that the decision needs."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from access.gate import Gate, Look, Row
 from access.relations import Relations
 from domain.actions import Action
+from domain.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class Looker:
         """The first of the rows the viewer may see, or None."""
         rows = await self.many(action, look, person=person, asked=asked)
         return rows[0] if rows else None
+
+    async def count(self, action: Action, look: Callable[[Scope], Awaitable[int]], *, asked: object = "") -> int:
+        """How many rows the viewer may see, beyond any page."""
+        facts = await self.relations.facts(action, None)
+        return await self.gate.count(action, facts, look, asked=repr(asked))
 
 
 def listed(row: Row | None) -> list[Row]:
