@@ -6,7 +6,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.script.revision import ResolutionError
 from sqlalchemy import URL, Connection, NullPool, create_engine, text
+
+from domain.errors import Misconfigured
 
 # A schema of its own: a store's first migration makes the store's, so the version table cannot stand in one of them.
 SCHEMA = "migrations"
@@ -23,7 +26,11 @@ def branches(root: Path = _ROOMS) -> dict[str, Path]:
 
 
 def migrate(owner_url: URL | str, root: Path = _ROOMS) -> None:
-    """Bring the database to the newest shape, or leave it as it was; several processes may ask at once."""
+    """Bring the database to the newest shape, or leave it as it was; several processes may ask at once.
+
+    Raises:
+        Misconfigured: the database was shaped by a newer program than this.
+    """
     config = _config(root)
     with _connected(owner_url) as connection, connection.begin():
         if not _missing(config, connection):
@@ -48,7 +55,12 @@ def _missing(config: Config, connection: Connection) -> tuple[str, ...]:
     options = {"version_table_schema": SCHEMA}
     current = MigrationContext.configure(connection, opts=options).get_current_heads()
     scripts = ScriptDirectory.from_config(config)
-    return tuple(step.revision for step in scripts.iterate_revisions("heads", current, implicit_base=True))
+    try:
+        return tuple(step.revision for step in scripts.iterate_revisions("heads", current, implicit_base=True))
+    except ResolutionError:
+        raise Misconfigured(
+            f"The database was shaped by a newer program ({', '.join(sorted(current))}); update this one."
+        ) from None
 
 
 def _config(root: Path) -> Config:

@@ -82,7 +82,7 @@ class Secrets(BaseModel):
         """
         with locked(folder / _LOCK):
             held = _read(folder / _FILE)
-            name = f"k{len(held.column_keys) + 1}"
+            name = f"k{max(int(known[1:]) for known in held.column_keys) + 1}"
             keys = {**held.column_keys, name: _key()}
             rotated = held.model_copy(update={"column_keys": keys, "current_column_key": name})
             write_whole(folder / _FILE, _spoken(rotated))

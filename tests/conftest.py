@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from storage.engine import Databases
+from connectors.guard.key import put_key
+from storage.engine import Databases, connect
 from tests.cellar import Cellar, running_cellar
 
 
@@ -17,7 +18,7 @@ def cellar() -> Iterator[Cellar]:
 
 @pytest.fixture(scope="session")
 def migrated(cellar: Cellar) -> str:
-    """The name of the template with every table and no row; put data into a template of your own on top of it.
+    """The name of the template with every table and no row but the guard's key; fill a template of your own on it.
 
     @pytest.fixture(scope="session")
     def province(cellar, migrated):
@@ -25,7 +26,12 @@ def migrated(cellar: Cellar) -> str:
     """
     from app.migrate import migrate
 
-    return cellar.template("migrated", lambda databases: migrate(databases.owner))
+    def fill(databases: Databases) -> None:
+        migrate(databases.owner)
+        with connect(databases.owner) as connection:
+            put_key(connection, cellar.secrets.guard_key)
+
+    return cellar.template("migrated", fill)
 
 
 @pytest.fixture(scope="session")

@@ -270,8 +270,8 @@ def test_data_of_another_version_is_not_touched(tmp_path: Path) -> None:
 
 
 def test_where_the_data_lives(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/home/an")
-    assert data_folder({}) == Path("/home/an/.local/share/hoiyte")
+    monkeypatch.setenv("HOME", "/at/home")
+    assert data_folder({}) == Path("/at/home/.local/share/hoiyte")
     assert data_folder({"XDG_DATA_HOME": "/x"}) == Path("/x/hoiyte")
     assert data_folder({"XDG_DATA_HOME": "/x", "HOIYTE_DATA": "/y"}) == Path("/y")
 

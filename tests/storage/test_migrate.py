@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from app.migrate import branches, migrate, pending
+from domain.errors import Misconfigured
 from storage.engine import Databases, connect, libpq
 from tests.cellar import Cellar
 
@@ -90,6 +91,15 @@ def test_a_failing_migration_leaves_nothing_behind(bare: Databases, house: Path)
         migrate(bare.owner, house)
     assert tables(bare) == set()
     assert len(pending(bare.owner, house)) == 4
+
+
+def test_a_database_of_a_newer_program_is_left_alone(bare: Databases, house: Path) -> None:
+    migrate(bare.owner, house)
+    write(house / "storage/migrations", "house", 2, "ALTER TABLE house ADD more int")
+    migrate(bare.owner, house)
+    (house / "storage/migrations/0002_house.py").unlink()
+    with pytest.raises(Misconfigured, match=r"^The database was shaped by a newer program .*house_0002"):
+        migrate(bare.owner, house)
 
 
 def test_several_processes_at_once(bare: Databases, house: Path) -> None:
