@@ -1,5 +1,6 @@
-"""Synthetic: a province that never was, whose figures agree with each other.
+"""Synthetic: a seeded, believable province of people who do not exist.
 
-Owns the seeded generator of people, facilities, stays, claims, outbreaks and
-milestones. Yields domain values and knows no table. Imports domain only.
+Owns the making of citizens, visits, claims, doses, outbreaks and bookings as domain
+records whose figures agree with each other. Imports domain alone and knows no table.
+Start with `province.py`, then `chunk.py`.
 """

@@ -1,0 +1,25 @@
+"""One handful of records, by record class."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+Rows = dict[type, list[NamedTuple]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Records of one chunk of households (or of the province as a whole), lists by record class."""
+
+    index: int
+    rows: Rows = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, records: Iterable[Any]) -> None:
+        """Put records where their class belongs."""
+        for record in records:
+            self.rows[type(record)].append(record)
+
+    def count(self) -> int:
+        """How many records it holds."""
+        return sum(len(records) for records in self.rows.values())
