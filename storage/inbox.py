@@ -1,0 +1,70 @@
+"""The inbox: every event a channel brought, kept once under its own key before anything clever happens."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.clock import Clock
+from domain.messages import Inbound
+from domain.people import Channel
+from storage.crypto import Cipher
+from storage.tables import INBOX as T
+
+InboxId = NewType("InboxId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The inbox, inside the unit of work that the caller holds open (which also defers the job)."""
+
+    connection: AsyncConnection
+    cipher: Cipher
+    clock: Clock
+
+    async def put_new(self, inbound: Inbound) -> InboxId | None:
+        """Keep the event and give its number, or None when this channel brought it before.
+
+        `inbound.session` is the conversation's id, or the channel's own key of the chat where there is none yet.
+        """
+        kept = insert(T).values(
+            channel=inbound.channel.value,
+            event_id=inbound.event_id,
+            conversation=inbound.session or "",
+            sender=self.cipher.seal(T.c.sender, inbound.sender),
+            text=self.cipher.seal(T.c.text, inbound.text),
+            raw=self.cipher.seal_bytes(T.c.raw, inbound.raw),
+            received_at=inbound.received_at,
+        )
+        once = kept.on_conflict_do_nothing(index_elements=[T.c.channel, T.c.event_id]).returning(T.c.id)
+        number = await self.connection.scalar(once)
+        return None if number is None else InboxId(number)
+
+    async def fetch(self, number: InboxId) -> Inbound | None:
+        """The event as it came, or None when it is finished already (a job given back after its work was done)."""
+        row = (await self.connection.execute(select(T).where(T.c.id == number, T.c.state == "new"))).first()
+        if row is None:
+            return None
+        return Inbound(
+            channel=Channel(row.channel),
+            event_id=row.event_id,
+            sender=self.cipher.open(T.c.sender, row.sender),
+            text=self.cipher.open(T.c.text, row.text),
+            received_at=row.received_at,
+            session=row.conversation or None,
+            raw=self.cipher.open_bytes(T.c.raw, row.raw),
+        )
+
+    async def finish(self, number: InboxId, *, failed: bool = False) -> bool:
+        """Note that the event was answered; False when somebody finished it first, and then nothing may be sent."""
+        done = update(T).where(T.c.id == number, T.c.state == "new")
+        state = "failed" if failed else "done"
+        changed = await self.connection.execute(done.values(state=state, finished_at=self.clock.now()))
+        return changed.rowcount == 1
+
+    async def waiting(self) -> list[InboxId]:
+        """Events nobody finished yet, oldest first."""
+        query = select(T.c.id).where(T.c.state == "new").order_by(T.c.id).limit(1000)
+        return [InboxId(number) for number in await self.connection.scalars(query)]

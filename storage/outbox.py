@@ -1,0 +1,93 @@
+"""The outbox: what is to be delivered, in order within a conversation, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, case, exists, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.clock import Clock
+from domain.people import Channel
+from storage.crypto import Cipher
+from storage.tables import OUTBOX as T
+
+
+class Delivery(StrEnum):
+    """What became of a message; `unknown` is the dead letter of a channel that cannot confirm (design §3.10)."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+_OPEN = (Delivery.PENDING.value, Delivery.SENDING.value)
+
+
+class Parcel(NamedTuple):
+    """One message to deliver."""
+
+    id: int
+    turn_id: str
+    conversation: str
+    channel: Channel
+    seq: int
+    payload: dict[str, Any]
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The outbox, inside the unit of work that the caller holds open."""
+
+    connection: AsyncConnection
+    cipher: Cipher
+    clock: Clock
+
+    async def add(self, *, turn_id: str, conversation: str, channel: Channel, seq: int, payload: dict[str, Any],
+                  due_at: datetime | None = None) -> bool:  # fmt: skip
+        """Leave a message for delivery; False when this turn left the same `seq` before (a replayed turn)."""
+        sealed = self.cipher.seal_json(T.c.payload, payload)
+        row = insert(T).values(turn_id=turn_id, conversation=conversation, channel=channel.value, seq=seq,
+                               payload=sealed, due_at=due_at or self.clock.now())  # fmt: skip
+        added = row.on_conflict_do_nothing(index_elements=[T.c.turn_id, T.c.seq]).returning(T.c.id)
+        return await self.connection.scalar(added) is not None
+
+    async def claim_next(self, channel: Channel) -> Parcel | None:
+        """The oldest message that is due and has none before it in its conversation, now marked as being sent."""
+        earlier = T.alias("earlier")
+        blocked = exists().where(
+            earlier.c.conversation == T.c.conversation, earlier.c.channel == T.c.channel, earlier.c.id < T.c.id,
+            earlier.c.state.in_(_OPEN),
+        )  # fmt: skip
+        now, due = self.clock.now(), and_(T.c.state == Delivery.PENDING.value, T.c.due_at <= self.clock.now())
+        query = select(T.c.id).where(T.c.channel == channel.value, due, ~blocked).order_by(T.c.id).limit(1)
+        number = await self.connection.scalar(query.with_for_update(skip_locked=True))
+        if number is None:
+            return None
+        claimed = update(T).where(T.c.id == number)
+        sending = claimed.values(state=Delivery.SENDING.value, tries=T.c.tries + 1, claimed_at=now)
+        return self._parcel((await self.connection.execute(sending.returning(T))).one())
+
+    async def mark(self, number: int, state: Delivery, *, due_at: datetime | None = None) -> None:
+        """Say what became of a message; `PENDING` with `due_at` tries again then."""
+        values: dict[str, Any] = {"state": state.value}
+        if state is Delivery.SENT:
+            values["sent_at"] = self.clock.now()
+        if due_at:
+            values["due_at"] = due_at
+        await self.connection.execute(update(T).where(T.c.id == number).values(values))
+
+    async def give_back(self, older: timedelta) -> int:
+        """Messages whose sender died while sending: tried once more, and after that left as `unknown`; how many."""
+        again = case((T.c.tries < 2, Delivery.PENDING.value), else_=Delivery.UNKNOWN.value)
+        dead = and_(T.c.state == Delivery.SENDING.value, T.c.claimed_at < self.clock.now() - older)
+        return (await self.connection.execute(update(T).where(dead).values(state=again))).rowcount
+
+    def _parcel(self, row: Any) -> Parcel:  # noqa: ANN401 - a row has no narrower type
+        payload = self.cipher.open_json(T.c.payload, row.payload)
+        return Parcel(row.id, row.turn_id, row.conversation, Channel(row.channel), row.seq, payload, row.tries)
