@@ -12,6 +12,7 @@ import stat
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,14 +68,27 @@ def ensure_server(folder: Path, passwords: RolePasswords) -> ServerAddress:
 
 
 def stop_server(folder: Path) -> None:
-    """Stop the server of this data folder and wait until it is down; nothing when it does not run."""
+    """Stop the server of this data folder and wait until it is down; nothing when it does not run.
+
+    Raises:
+        SourceUnavailable: it is still not down after a minute.
+    """
     home = _home(folder)
     if not (home / "postmaster.pid").exists():
         return
     with locked(folder / "server.lock"):
         _forget_the_dead(home)
         if (home / "postmaster.pid").exists():
-            find_programs().run("pg_ctl", "stop", "-D", str(home), "-m", "fast", "-w", "-t", "60")
+            _stop(home)
+        with suppress(OSError):  # gone already, or somebody put something there
+            _short_folder(home).rmdir()
+
+
+def _stop(home: Path) -> None:
+    try:
+        find_programs().run("pg_ctl", "stop", "-D", str(home), "-m", "fast", "-w", "-t", "60")
+    except subprocess.SubprocessError:
+        raise SourceUnavailable(f"The embedded PostgreSQL does not stop; see {home / 'server.log'}.") from None
 
 
 def _home(folder: Path) -> Path:
@@ -166,8 +180,7 @@ def _socket_folder(home: Path, programs: Programs) -> Path:
     """The data folder itself; where its path is too long for a socket, a private short one."""
     if len(os.fsencode(home / _SOCKET)) <= _SOCKET_LIMIT:
         return home
-    name = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"hoiyte-{name}"
+    folder = _short_folder(home)
     if not folder.exists():
         folder.mkdir(mode=0o700)
         programs.own(folder)
@@ -175,6 +188,11 @@ def _socket_folder(home: Path, programs: Programs) -> Path:
     if not stat.S_ISDIR(held.st_mode) or held.st_uid != programs.uid or held.st_mode & 0o022:
         raise Misconfigured(f"The socket folder {folder} is not ours; remove it, or choose a shorter HOIYTE_DATA.")
     return folder
+
+
+def _short_folder(home: Path) -> Path:
+    name = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"hoiyte-{name}"
 
 
 def _forget_the_dead(home: Path) -> None:

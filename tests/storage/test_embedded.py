@@ -118,6 +118,7 @@ def test_a_long_path_gets_a_short_socket(place: Path) -> None:
         assert open_databases(folder, None) == databases
     finally:
         stop_server(folder)
+    assert not Path(str(databases.app.query["host"])).exists()
 
 
 def test_vietnamese_letters_fold(cellar: Cellar) -> None:
