@@ -70,3 +70,15 @@ async def advance_mark(connection: AsyncConnection, day: date) -> None:
     if day < mark.reference_day:
         raise Misconfigured(f"the store already stands on {mark.reference_day}; it only moves forward")
     await connection.execute(update(T).values(reference_day=day))
+
+
+async def renew_mark(connection: AsyncConnection, mark: StoreMark, clock: Clock) -> None:
+    """Say by which plan a synthetic store is filled anew, as owner; a new store is marked with it.
+
+    Raises:
+        Misconfigured: the store is real.
+    """
+    if await read_mark(connection) is None:
+        return await put_mark(connection, mark, clock)
+    await require_synthetic(connection)
+    await connection.execute(update(T).values(reference_day=mark.reference_day, plan=mark.plan, made_at=clock.now()))

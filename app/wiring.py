@@ -1,0 +1,79 @@
+"""The one page that knows everything: from settings to a house that answers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from access.cedar import open_policy
+from access.desk import Desks
+from app.cellar import Cellar, open_cellar
+from app.settings import Settings
+from app.sources import sql_sources
+from app.vocabulary import vocabulary_of
+from assistant.agent import Agent
+from assistant.models import open_model
+from assistant.planner.model import EmbeddedChat
+from assistant.planner.understanding import open_understanding
+from assistant.tools.by_role import TOOLS
+from assistant.turn import Turn
+from connectors.indicators.catalog import load_catalog
+from domain.clock import Clock, FixedClock, SystemClock, morning_of, today
+from domain.vocabulary import Vocabulary
+from retrieval.lexical import LexicalLibrary
+from storage.accounts import SqlAccounts
+from storage.audit import SqlAuditLog
+from storage.directory import read_directory
+from storage.marks import StoreKind, StoreMark, read_mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything, once. Tests make their own from their own settings."""
+
+    settings: Settings
+    cellar: Cellar
+    mark: StoreMark | None
+    clock: Clock
+    vocabulary: Vocabulary
+    accounts: SqlAccounts
+    audit: SqlAuditLog
+    desks: Desks
+    turn: Turn
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the store holds invented people, so that personas may be played."""
+        return self.mark is not None and self.mark.kind is StoreKind.SYNTHETIC
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """The house on the settings' databases, until the block ends."""
+    async with open_cellar(settings) as cellar:
+        yield await build(settings, cellar)
+
+
+async def build(settings: Settings, cellar: Cellar) -> House:
+    """The house over an open cellar."""
+    async with cellar.own.work() as connection:
+        mark, directory = await read_mark(connection), await read_directory(connection)
+    clock = clock_of(mark)
+    catalog = load_catalog()
+    vocabulary = vocabulary_of(directory, catalog)
+    audit = SqlAuditLog(cellar.audited, cellar.audit_keys, clock)
+    sources = sql_sources(cellar.stores, LexicalLibrary.open())
+    desks = Desks(sources=sources, policy=open_policy(), audit=audit, clock=clock, catalog=catalog,
+                  care_days=settings.care_days)  # fmt: skip
+    understanding = open_understanding(vocabulary, settings.data / "models")
+    embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))
+    agent = Agent(open_model(settings.model, embedded), embedded, TOOLS)
+    turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
+    return House(settings=settings, cellar=cellar, mark=mark, clock=clock, vocabulary=vocabulary,
+                 accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn)  # fmt: skip
+
+
+def clock_of(mark: StoreMark | None) -> Clock:
+    """On a synthetic store the clock stands at nine in the morning of its reference day (design §5)."""
+    if mark is not None and mark.kind is StoreKind.SYNTHETIC:
+        return FixedClock(morning_of(mark.reference_day))
+    return SystemClock()
