@@ -17,7 +17,8 @@ class Citizens(Protocol):
     async def named(self, scope: Scope, name: str, *, limit: int) -> list[Citizen]:
         """Citizens whose name holds every word of `name`, in any order, case or spelling of marks.
 
-        The nearest names come first: those with the fewest further words. A name without words finds nobody.
+        The nearest names come first: those that hold it just as typed, then those with the fewest further words.
+        A name without words finds nobody.
         """
         ...
 

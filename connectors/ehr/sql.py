@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 
 from connectors.ehr.tables import ALLERGIES, CITIZENS, CONDITIONS, GUARDIANS, IMMUNIZATIONS, NAME_WORDS
 from connectors.tables import reader, within
@@ -30,8 +30,14 @@ class SqlCitizens:
         """Citizens whose name holds every word of `name`, in any order, case or spelling of marks; nearest first."""
         asked = func.ehr.words(name)
         query = within(CITIZENS, scope).where(NAME_WORDS.contains(asked), func.cardinality(asked) > 0)
-        query = query.order_by(func.cardinality(NAME_WORDS), NAME_WORDS, CITIZENS.c.person_id).limit(limit)
+        as_typed = func.strpos(_lower(CITIZENS.c.full_name), _lower(func.btrim(name))) > 0
+        nearest = as_typed.desc(), func.cardinality(NAME_WORDS), NAME_WORDS, CITIZENS.c.person_id
+        query = query.order_by(*nearest).limit(limit)
         return [_citizen(row) for row in await self.units.rows(scope, query)]
+
+
+def _lower(name: ColumnElement[str]) -> ColumnElement[str]:
+    return func.lower(func.normalize(name))
 
 
 @dataclass(frozen=True, slots=True)

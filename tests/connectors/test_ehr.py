@@ -35,7 +35,7 @@ def citizen(person_id: str, name: str, commune: str = "C1") -> Citizen:
 PEOPLE = [
     citizen("lan", "Nguyễn Thị Lan"), citizen("lan2", "Trần Thị Ngọc Lan"), citizen("lan3", "Nguyễn Thị Lan", "C2"),
     citizen("dang", "Đặng Văn Đức"), citizen("hen", "H'Hen Niê"),
-    citizen("hoa", unicodedata.normalize("NFD", "Lê Hoà")),
+    citizen("hoa1", "Lê Hoa"), citizen("hoa", unicodedata.normalize("NFD", "Lê Hoà")),
 ]  # fmt: skip
 
 
@@ -87,7 +87,8 @@ async def test_a_name_is_found_in_any_spelling_and_order(units: Units, name: str
 
 @pytest.mark.parametrize(("name", "found"), [
     ("dang van duc", ["dang"]), ("Đức Đặng", ["dang"]), ("đang", ["dang"]), ("h hen", ["hen"]), ("H’Hen Niê", ["hen"]),
-    ("le hoa", ["hoa"]), ("Lê Hòa", ["hoa"]), ("la", []), ("Lan Đức", []), ("", []), (" . ", []), ("%", []), ("🙂", []),
+    ("le hoa", ["hoa", "hoa1"]), ("Lê Hòa", ["hoa", "hoa1"]),
+    ("la", []), ("Lan Đức", []), ("", []), (" . ", []), ("%", []), ("🙂", []),
     ("' OR 1=1 --", []), ("lan lan", ["lan", "lan2"]),
 ])  # fmt: skip
 async def test_every_word_must_be_in_the_name(units: Units, name: str, found: list[str]) -> None:
@@ -97,6 +98,12 @@ async def test_every_word_must_be_in_the_name(units: Units, name: str, found: li
 async def test_the_nearest_name_comes_first_and_the_page_ends_where_it_was_asked_to(units: Units) -> None:
     assert await ids(units, "thi lan") == ["lan", "lan2"]
     assert await ids(units, "thi lan", limit=1) == ["lan"]
+
+
+async def test_marks_that_were_typed_come_before_marks_that_were_not(units: Units) -> None:
+    assert await ids(units, "hoa") == ["hoa1", "hoa"]
+    assert await ids(units, "Lê Hoà") == ["hoa", "hoa1"]
+    assert await ids(units, " Lê hoa") == ["hoa1", "hoa"]
 
 
 async def test_a_name_does_not_reach_over_the_commune_or_past_the_kind(units: Units) -> None:
