@@ -1,0 +1,72 @@
+"""What each tool takes, what it cannot do without, and which tool of another role asks the same of somebody else."""
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Shape(NamedTuple):
+    """The arguments a tool takes, in the order they are asked for, and those it needs."""
+
+    slots: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+
+SHAPES: MappingProxyType[str, Shape] = MappingProxyType({
+    "guidance": Shape(("question",), ("question",)),
+    "free_slots": Shape(("facility", "department", "period")),
+    "establishment_lookup": Shape(("name", "commune")),
+    "my_visits": Shape(("whom", "limit")),
+    "my_results": Shape(("whom", "test")),
+    "my_medicines": Shape(("whom",)),
+    "my_record": Shape(("whom",)),
+    "my_vaccinations": Shape(("whom",)),
+    "my_insurance": Shape(("whom",)),
+    "my_claims": Shape(("whom", "limit")),
+    "my_bookings": Shape(("whom",)),
+    "my_patients": Shape(()),
+    "patient_summary": Shape(("patient",), ("patient",)),
+    "patient_visits": Shape(("patient", "limit"), ("patient",)),
+    "patient_results": Shape(("patient", "test"), ("patient",)),
+    "patient_medicines": Shape(("patient",), ("patient",)),
+    "patient_allergies": Shape(("patient",), ("patient",)),
+    "patient_vaccinations": Shape(("patient",), ("patient",)),
+    "department_bookings": Shape(("period",)),
+    "missed_doses": Shape(("vaccine", "period", "commune")),
+    "antenatal_due": Shape(("period", "commune")),
+    "chronic_overdue": Shape(("programme", "commune")),
+    "resident_lookup": Shape(("name",), ("name",)),
+    "disease_counts": Shape(("disease", "period", "commune")),
+    "establishments": Shape(("name", "commune", "certificate", "period")),
+    "inspections": Shape(("period", "commune", "state")),
+    "outbreaks": Shape(("period", "commune")),
+    "poisoning_cases": Shape(("outbreak", "period", "commune")),
+    "claim": Shape(("claim",), ("claim",)),
+    "claims_summary": Shape(("period", "facility", "by")),
+    "rejected_claims": Shape(("period", "facility", "limit")),
+    "indicator": Shape(("indicator", "period", "place", "compare", "by", "rank", "limit"), ("indicator",)),
+    "indicator_definition": Shape(("indicator",), ("indicator",)),
+    "programme": Shape(("group", "late")),
+    "audit_search": Shape(("period", "limit")),
+})  # fmt: skip
+
+TWINS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType({
+    "my_visits": ("patient_visits",), "my_results": ("patient_results",), "my_medicines": ("patient_medicines",),
+    "my_record": ("patient_summary", "patient_allergies", "resident_lookup"), "my_vaccinations": ("patient_vaccinations",),
+    "my_bookings": ("department_bookings",), "my_claims": ("claims_summary",),
+    "patient_summary": ("my_record", "resident_lookup"), "patient_visits": ("my_visits",), "patient_results": ("my_results",),
+    "patient_medicines": ("my_medicines",), "patient_allergies": ("my_record",), "patient_vaccinations": ("my_vaccinations",),
+    "department_bookings": ("my_bookings",), "establishments": ("establishment_lookup",),
+    "establishment_lookup": ("establishments",), "rejected_claims": ("claims_summary",), "resident_lookup": ("my_record",),
+})  # fmt: skip
+"""Where a role lacks a tool, these ask the same thing its own way."""
+
+TALK = frozenset({"greeting", "thanks", "goodbye", "capabilities", "human", "not_yet", "out_of_scope"})
+
+
+def kind_of(bound: frozenset[str]) -> str:
+    """What kind of asker has these tools: a key of `replies.EXAMPLES`."""
+    signs = (
+        ("my_visits", "citizen"), ("patient_summary", "clinician"), ("missed_doses", "station"), ("inspections", "food"),
+        ("claim", "insurance"), ("programme", "manager"), ("indicator", "manager"), ("audit_search", "oversight"),
+    )  # fmt: skip
+    return next((kind for sign, kind in signs if sign in bound), "anonymous")

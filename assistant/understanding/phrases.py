@@ -1,0 +1,85 @@
+"""Finding known names in a question: exactly, then by sound, then with a slip of the finger."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from assistant.understanding.spans import Found
+
+_WORD = re.compile(r"[^\W_]+")
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"\btr", "ch"), (r"\bx", "s"), (r"\b(?:gi|r)(?=[aeiouy])", "d"), (r"\bl(?=[aeiouy])", "n"), (r"\bqu", "k"),
+        (r"\bc(?=[aou])", "k"), (r"y\b", "i"), (r"uot\b", "uoc"), (r"at\b", "ac"), (r"an\b", "ang"), (r"et\b", "ec"),
+    )
+)  # fmt: skip
+Names = frozenset[str]
+_Key = Callable[[str], str]
+
+
+def sound(bare: str) -> str:
+    """The folded text as careless ears write it: s/x, ch/tr, d/gi/r, l/n and i/y fall together."""
+    for pattern, letter in _SOUNDS:
+        bare = pattern.sub(letter, bare)
+    return bare
+
+
+class Phrases:
+    """Names in folded text, each standing for one or more codes; the longest name wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Take pairs of a folded name and a code."""
+        self._codes: dict[str, set[str]] = {}
+        for name, code in entries:
+            if words := " ".join(_WORD.findall(name)):
+                self._codes.setdefault(words, set()).add(code)
+        self._longest = max((name.count(" ") + 1 for name in self._codes), default=0)
+
+    @cached_property
+    def _sounds(self) -> dict[str, set[str]]:
+        table: dict[str, set[str]] = {}
+        for name, codes in self._codes.items():
+            if len(name) >= 7:
+                table.setdefault(sound(name), set()).update(codes)
+        return table
+
+    @cached_property
+    def _long_names(self) -> list[str]:
+        return [name for name in self._codes if len(name) >= 7]
+
+    def codes(self, name: str) -> Names:
+        """The codes of exactly that folded name."""
+        return frozenset(self._codes.get(name, ()))
+
+    def find(self, bare: str) -> list[Found[Names]]:
+        """Every name in the text, longest first, none overlapping another; by sound where nothing is exact."""
+        words = list(_WORD.finditer(bare))
+        return self._scan(words, self._codes, lambda text: text) or self._scan(words, self._sounds, sound)
+
+    def _scan(self, words: "list[re.Match[str]]", table: dict[str, set[str]], key: _Key) -> list[Found[Names]]:
+        found: list[Found[Names]] = []
+        for size in range(min(self._longest, len(words)), 0, -1):
+            for at in range(len(words) - size + 1):
+                start, end = words[at].start(), words[at + size - 1].end()
+                codes = table.get(key(" ".join(word[0] for word in words[at : at + size])))
+                if codes and not any(one.overlaps(start, end) for one in found):
+                    found.append(Found(frozenset(codes), start, end))
+        return sorted(found, key=lambda one: one.start)
+
+    def near(self, words: str, cutoff: float = 88) -> Names:
+        """The codes of the long name that is nearest to these words, none when nothing is near."""
+        best = process.extractOne(words, self._long_names, scorer=fuzz.ratio, score_cutoff=cutoff)
+        return frozenset(self._codes[best[0]]) if best else frozenset()
+
+    def find_near(self, bare: str, cutoff: float = 90) -> list[Found[Names]]:
+        """The one long name that stands in the text with a slip of the finger."""
+        best: tuple[float, str, int, int] | None = None
+        for name in self._long_names:
+            hit = fuzz.partial_ratio_alignment(name, bare, score_cutoff=cutoff) if len(bare) >= len(name) - 1 else None
+            if hit and (best is None or (hit.score, len(name)) > (best[0], len(best[1]))):
+                best = (hit.score, name, hit.dest_start, hit.dest_end)
+        return [Found(frozenset(self._codes[best[1]]), best[2], best[3])] if best else []
+

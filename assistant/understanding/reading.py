@@ -1,0 +1,104 @@
+"""Everything one question says, read once."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.understanding.comparing import Angle, read_angle
+from assistant.understanding.indicators import Indicators, Meant
+from assistant.understanding.lexicon import Lexicon
+from assistant.understanding.normalise import Utterance, utter
+from assistant.understanding.periods import blank, read_periods
+from assistant.understanding.persons import claim_code, patient_code, person_name, relation
+from assistant.understanding.places import Gazetteer, Placed
+from assistant.understanding.spans import Found
+from domain.periods import Period
+from domain.vocabulary import Vocabulary
+
+_AHEAD = re.compile(r"\b(?:lich kham|dat|dang ky|con cho|cho trong|slot|hen|kham duoc|trong lich|lich trong|lich trong|di kham)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a question names; None or empty where it says nothing."""
+
+    said: Utterance
+    periods: tuple[Found[Period], ...] = ()
+    angle: Angle = Angle()
+    compare: str | None = None
+    placed: Placed = Placed()
+    patient: Found[str] | None = None
+    claim: Found[str] | None = None
+    person: Found[str] | None = None
+    relation: Found[str] | None = None
+    disease: Found[str] | None = None
+    vaccine: Found[str] | None = None
+    test: Found[str] | None = None
+    department: Found[str] | None = None
+    meant: Meant = Meant()
+
+    @property
+    def period(self) -> Period | None:
+        """The first period said."""
+        return self.periods[0].value if self.periods else None
+
+    @property
+    def masked(self) -> str:
+        """The folded text with names, codes and periods replaced by what they are: what the classifier sees."""
+        spans = [(f.start, f.end, "zzky") for f in self.periods]
+        spans += [(f.start, f.end, "zzxa") for f in self.placed.communes] + [(f.start, f.end, "zzvien") for f in self.placed.facilities]
+        spans += [(f.start, f.end, m) for f, m in ((self.patient, "zzmabn"), (self.claim, "zzhoso"), (self.person, "zzten")) if f]
+        text = self.said.bare
+        for start, end, mask in sorted(spans, reverse=True):
+            text = f"{text[:start]} {mask} {text[end:]}"
+        return " ".join([text, *self.marks])
+
+    @property
+    def marks(self) -> list[str]:
+        """Tokens that say what kinds of thing the question names."""
+        kinds = {"zzbenh": self.disease, "zzvacxin": self.vaccine, "zzxn": self.test, "zzkhoa": self.department, "zznguoinha": self.relation}
+        return [mark for mark, value in kinds.items() if value] + (["zzchitieu"] if self.meant.code else [])
+
+
+class Readers:
+    """Reads questions with one Vocabulary's names; stateless after construction."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Index the names once."""
+        self.vocabulary = vocabulary
+        self.gazetteer = Gazetteer(vocabulary.directory)
+        self.lexicon = Lexicon(vocabulary)
+        self.indicators = Indicators(vocabulary.indicators)
+
+    def read(self, text: str, today: date) -> Reading:
+        """Everything the text names, as of that day."""
+        said = utter(text[:2000])
+        angle, codes = read_angle(said.bare), (patient_code(said), claim_code(said))
+        hidden = [*angle.hidden, *((code.start, code.end) for code in codes if code)]
+        periods = read_periods(said, today, ahead=bool(_AHEAD.search(said.bare)), hidden=hidden)
+        compare, kept = _compared(angle, periods)
+        placed = self.gazetteer.read(said)
+        person = person_name(said) if not codes[0] else None
+        person = person if not (person and any(person.overlaps(*span) for span in placed.spans)) else None
+        left = blank(said.bare, [*hidden, *((p.start, p.end) for p in periods), *placed.spans]).replace("\0", " ")
+        return Reading(
+            said=said, periods=tuple(kept), angle=angle, compare=compare, placed=placed, patient=codes[0],
+            claim=codes[1] if not codes[0] else None, person=person, relation=relation(said), disease=self.lexicon.disease(said),
+            vaccine=self.lexicon.vaccine(said), test=self.lexicon.test(said), department=self.lexicon.department(said),
+            meant=self.indicators.match(left),
+        )  # fmt: skip
+
+
+def _compared(angle: Angle, periods: list[Found[Period]]) -> tuple[str | None, list[Found[Period]]]:
+    """"tháng 10 so với tháng 9": the second period is what the first is held against."""
+    if angle.versus is None or not periods:
+        return angle.compare, periods
+    against = [one for one in periods if one.start >= angle.versus - 1]
+    kept = [one for one in periods if one.start < angle.versus - 1]
+    if not against:
+        return angle.compare, periods
+    if not kept:
+        return "previous", []
+    first, other = kept[0].value, against[0].value
+    same = other == first.year_before()
+    return "same_period" if same else "previous", kept
