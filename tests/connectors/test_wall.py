@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import NullPool, Table, create_engine, select, text
+from sqlalchemy import NullPool, Table, create_engine, select
 
 from connectors.signing import ScopeSigner
 from connectors.tables import reader, wall_of, within
@@ -128,7 +128,7 @@ def test_the_facts_role_counts_every_row_by_the_columns_it_was_given_and_by_no_o
             count = use.format(column=Identifier(column.name), **where)
             if column.name in given:
                 assert connection.execute(count).fetchone() == (rows,)
-            else:
+            elif wall_of(table).person:
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     connection.execute(count)
 
@@ -162,14 +162,21 @@ def test_the_migrations_make_the_tables_that_the_code_means(databases: Databases
         # What the database generates by itself is no field of a record.
         return not (sort == "column" and reflected and getattr(item, "computed", None) is not None)
 
-    def in_store(name: str | None, sort: str, parents: object) -> bool:
+    def in_store(name: str | None, sort: str, parents: dict[str, str | None]) -> bool:
+        if sort == "table" and f"{parents['schema_name']}.{name}" not in metadata.tables:
+            return readable(databases, f"{parents['schema_name']}.{name}")
         return sort != "schema" or name == metadata.schema
 
     options = {"include_schemas": True, "include_name": in_store, "include_object": ours}
     engine = create_engine(databases.owner, poolclass=NullPool)
     with engine.connect() as connection:
-        assert connection.execute(text("SELECT 1")).scalar() == 1
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def readable(databases: Databases, table: str) -> bool:
+    """Whether the app role reads it; what it does not is the facts job's own work-bench and holds no record."""
+    with connect(databases.app) as connection:
+        return connection.execute("SELECT has_table_privilege(%s, 'SELECT')", (table,)).fetchone() == (True,)
 
 
 @pytest.mark.parametrize("store", STORES)
