@@ -116,7 +116,11 @@ class SqlAuditLog:
             await connection.execute(insert(AUDIT_TEXTS), row)
 
     async def head(self) -> Head | None:
-        """The end of the chain, or None while nothing was ever written."""
+        """The end of the chain, or None while nothing was ever written.
+
+        Raises:
+            ChainBroken: only a seal is left, and it is not ours.
+        """
         last = select(AUDIT.c.seq, AUDIT.c.mac).order_by(AUDIT.c.seq.desc()).limit(1)
         async with self.units.work() as connection:
             found = (await connection.execute(last)).first()
@@ -141,7 +145,7 @@ class SqlAuditLog:
         known = AnchorFile(anchor).heads() if anchor else {}
         try:
             return Verdict(await self._walk(known))
-        except _Broken as broken:
+        except ChainBroken as broken:
             return Verdict(broken.rows, str(broken))
 
     async def _walk(self, known: dict[int, str]) -> int:
@@ -153,15 +157,15 @@ class SqlAuditLog:
             _compare(last, known, rows)
             rows += 1
         if known and max(known) > last.seq:
-            raise _Broken(f"the chain ends at row {last.seq}, but the anchor has seen row {max(known)}", rows)
+            raise ChainBroken(f"the chain ends at row {last.seq}, but the anchor has seen row {max(known)}", rows)
         return rows
 
     def _next(self, last: Head, row: Row[*tuple[Any, ...]], rows: int) -> Head:
         if row.seq != last.seq + 1:
-            raise _Broken(f"row {last.seq + 1} is missing", rows)
+            raise ChainBroken(f"row {last.seq + 1} is missing", rows)
         expected = self.keys.link(last.mac, _canonical([getattr(row, name) for name in _CHAINED]))
         if not hmac.compare_digest(expected, row.mac):
-            raise _Broken(f"row {row.seq} is not what was written, or not where it was written", rows)
+            raise ChainBroken(f"row {row.seq} is not what was written, or not where it was written", rows)
         return Head(row.seq, row.mac)
 
     async def _rows(self, after: int) -> AsyncIterator[Row[*tuple[Any, ...]]]:
@@ -184,11 +188,13 @@ class SqlAuditLog:
             return None
         last = Head(seal.last_seq, seal.mac)
         if not hmac.compare_digest(self.keys.seal(last, seal.rows), seal.seal):
-            raise _Broken(f"the seal at row {seal.last_seq} is not ours", 0)
+            raise ChainBroken(f"the seal at row {seal.last_seq} is not ours", 0)
         return last
 
 
-class _Broken(Exception):  # noqa: N818 - never leaves this file
+class ChainBroken(Exception):  # noqa: N818 - it says what is the matter with the chain
+    """The chain is not what was written; the words say where."""
+
     def __init__(self, fault: str, rows: int) -> None:
         super().__init__(fault)
         self.rows = rows
@@ -196,7 +202,7 @@ class _Broken(Exception):  # noqa: N818 - never leaves this file
 
 def _compare(head: Head, known: dict[int, str], rows: int) -> None:
     if head.seq in known and known[head.seq] != head.mac:
-        raise _Broken(f"row {head.seq} is not the one that the anchor has seen", rows)
+        raise ChainBroken(f"row {head.seq} is not the one that the anchor has seen", rows)
 
 
 def _canonical(values: Sequence[object]) -> list[object]:

@@ -79,6 +79,7 @@ async def renew_mark(connection: AsyncConnection, mark: StoreMark, clock: Clock)
         Misconfigured: the store is real.
     """
     if await read_mark(connection) is None:
-        return await put_mark(connection, mark, clock)
+        await put_mark(connection, mark, clock)
+        return
     await require_synthetic(connection)
     await connection.execute(update(T).values(reference_day=mark.reference_day, plan=mark.plan, made_at=clock.now()))

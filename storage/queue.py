@@ -56,6 +56,12 @@ _GIVE_BACK = f"""
 """  # noqa: S608 - constants of this file
 _BURY = f"DELETE FROM procrastinate_workers WHERE id IN ({_DEAD})"  # noqa: S608 - constants of this file
 
+FORGET_JOBS = """
+    DELETE FROM procrastinate_jobs j WHERE j.status NOT IN ('todo', 'doing') AND NOT EXISTS (
+        SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at >= :before)
+"""
+"""Removes jobs that ended before an instant; the retention job runs it as owner."""
+
 
 def queue_schema() -> str:
     """The engine's own tables and functions, and the grants the app role needs, as SQL for the owner to run once."""
