@@ -5,10 +5,15 @@ from datetime import timedelta
 from random import Random
 
 from domain.people import Role, Sex
+from domain.periods import add_months
+from domain.records.claims import Coverage
+from domain.records.ehr import Allergy
 from domain.records.emr import EncounterClass
 from domain.records.staff import Staff
+from synthetic.cards import CardOffice
 from synthetic.catalogue import Illness, read
 from synthetic.days import DAY, years_between
+from synthetic.heritage import Heritage
 from synthetic.illness import Sickness
 from synthetic.people import Chronic, Person, person_id, phone
 from synthetic.stays import VITALS
@@ -142,6 +147,31 @@ def _person(world: World, actor: Actor, number: int, household: int, commune: st
         part=actor.part,
         age=years_between(born, world.plan.reference_day),
     )
+
+
+def endow(world: World, people: list[Person], cards: CardOffice, heritage: Heritage) -> list[Allergy]:
+    """Cards that the cast must have, and the allergy of the planted patient."""
+    cast, by_id = cast_of(world), {person.person_id: person for person in people}
+    kinds = {card.kind: card for card in world.billing.cards}
+    held = {
+        cast.citizen: "DN", cast.spouse: "DN", cast.child_on_time: "TE", cast.child_late: "TE",
+        cast.patient_penicillin: "GD", cast.patient_diabetic: "DN", cast.patient_heart: "HT",
+        cast.patient_elsewhere: "DN", cast.patient_sensitive: "DN", cast.hypertensive_overdue: "HT",
+        cast.pregnant: "DN",
+    }  # fmt: skip
+    for person, kind in held.items():
+        by_id[person].card = _long_held(cards.card(by_id[person], kinds[kind]), by_id[person], world)
+    penicillin = next(substance for substance in world.billing.allergies if substance.substance == "Penicillin")
+    allergic = heritage.allergy(by_id[cast.patient_penicillin], penicillin, penicillin.reactions[-1])
+    return [allergic._replace(allergy_id=allergic.allergy_id + "P")]
+
+
+def _long_held(card: Coverage, person: Person, world: World) -> Coverage:
+    """The card, in force today and held for six years or since birth."""
+    today = world.plan.reference_day
+    since = max(person.born_on, add_months(today, -72))
+    start, end = (card.valid_from, card.valid_to) if card.valid_to >= today else (today, add_months(today, 12))
+    return card._replace(valid_from=start, valid_to=end, five_years_on=add_months(since, 60))
 
 
 class Script:

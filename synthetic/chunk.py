@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from domain.records.claims import Coverage
 from domain.records.ehr import Citizen
 from domain.records.emr import EncounterClass
 from synthetic.batch import Batch
-from synthetic.cast import Script
+from synthetic.cards import CardOffice
+from synthetic.cast import Script, endow
 from synthetic.cast import households as cast_households
 from synthetic.encounters import Registry, care_relations, patients
+from synthetic.heritage import Heritage, guardians
 from synthetic.households import Settlers
 from synthetic.illness import Sickness
 from synthetic.people import Person
@@ -36,6 +39,7 @@ class _Chunk:
 
     def make(self) -> Batch:
         """Fill the batch."""
+        self._before_illness()
         visits = self._visits()
         self._people()
         self._care(visits)
@@ -50,6 +54,15 @@ class _Chunk:
         for commune, count in self.plan.parts:
             yield from settlers.settle(directory.communes[commune], number, count)
             number += count
+
+    def _before_illness(self) -> None:
+        """Cards and allergies: what a cashier and a prescriber look at first."""
+        cards, heritage = CardOffice(self.chance, self.world), Heritage(self.chance, self.world)
+        for person in self.people:
+            person.card = cards.issue(person)
+            self.batch.add(heritage.allergies(person))
+        if self.plan.index == 0:
+            self.batch.add(endow(self.world, self.people, cards, heritage))
 
     def _visits(self) -> list[Visit]:
         """Everything that happened, in order of time for each person."""
@@ -79,6 +92,10 @@ class _Chunk:
         self.batch.rows[Citizen].extend(person.citizen() for person in self.people)
         for person in self.people:
             self.batch.add(self.sickness.conditions(person))
+            if person.card is not None:
+                self.batch.rows[Coverage].append(person.card)
+        for household in self.households:
+            self.batch.add(guardians(household))
 
     def _care(self, visits: list[Visit]) -> None:
         registry = Registry(self.chance, self.world, self.wards, self.plan.index)

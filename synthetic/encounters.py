@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from decimal import Decimal
 from random import Random
 
-from domain.records.emr import CareRelation, Encounter, Patient
+from domain.records.claims import Claim, ClaimLine
+from domain.records.emr import CareRelation, Encounter, Medication, Observation, Patient
 from synthetic.batch import Batch
+from synthetic.claims import Cashier
 from synthetic.days import DAY
 from synthetic.drugs import Pharmacy
 from synthetic.labs import Laboratory
@@ -23,6 +26,7 @@ class Registry:
     def __init__(self, chance: Random, world: World, wards: Wards, index: int) -> None:
         self.chance, self.world, self.wards, self.index = chance, world, wards, index
         self.laboratory, self.pharmacy = Laboratory(chance, world), Pharmacy(world)
+        self.cashier = Cashier(chance, world)
         self._next = 0
 
     def write(self, visit: Visit, batch: Batch) -> Encounter:
@@ -33,8 +37,14 @@ class Registry:
         serial = f"{self.index * SERIALS + self._next:08d}"
         encounter = self._encounter(visit, f"LK{serial}")
         batch.rows[Encounter].append(encounter)
-        batch.add(self.laboratory.results(visit, encounter.encounter_id, serial))
-        batch.add(self.pharmacy.prescriptions(visit, encounter.encounter_id, serial))
+        rounds = self.laboratory.rounds(visit)
+        batch.rows[Observation].extend(self.laboratory.results(visit, rounds, encounter.encounter_id, serial))
+        batch.rows[Medication].extend(self.pharmacy.prescriptions(visit, encounter.encounter_id, serial))
+        again = dict.fromkeys(self.laboratory.repeated(visit), Decimal(len(rounds) - 1))
+        billed = self.cashier.claim(visit, encounter, serial, again)
+        if billed is not None:
+            batch.rows[Claim].append(billed[0])
+            batch.rows[ClaimLine].extend(billed[1])
         return encounter
 
     def _encounter(self, visit: Visit, encounter_id: str) -> Encounter:

@@ -100,8 +100,8 @@ def _successors(folder: Path, province: str) -> dict[str, list[str]]:
 
 def _former(database: sqlite3.Connection) -> dict[str, _Former]:
     rows = database.execute(
-        "SELECT provinceKey || '_' || districtKey || '_' || wardKey, ward, wardShort, district, districtShort, province,"
-        " provinceShort FROM admin_units_legacy WHERE wardKey IS NOT NULL"
+        "SELECT provinceKey || '_' || districtKey || '_' || wardKey, ward, wardShort, district, districtShort,"
+        " province, provinceShort FROM admin_units_legacy WHERE wardKey IS NOT NULL"
     )
     return {row[0]: _Former((row[1], row[2]), (row[3], row[4]), (row[5], row[6])) for row in rows}
 

@@ -14,7 +14,8 @@ from synthetic.people import Person, phone
 
 BLOOD = Weighted([("O+", 44.6), ("B+", 28.9), ("A+", 21.0), ("AB+", 5.4), ("O-", 0.1)])
 KINDS = Weighted([
-    ("family", 50), ("three_generations", 21), ("old_couple", 11), ("young_couple", 5), ("alone", 6), ("single_parent", 7),
+    ("family", 50), ("three_generations", 21), ("old_couple", 11), ("young_couple", 5), ("alone", 6),
+    ("single_parent", 7),
 ])  # fmt: skip
 CHILDREN = Weighted([(1, 30), (2, 50), (3, 17), (4, 3)])
 ADULT_CHILD_LEAVES = 24

@@ -120,12 +120,15 @@ class Sickness:
         station = facility >= "99101"
         kind = EncounterClass.EMERGENCY if illness.emergency else EncounterClass.OUTPATIENT
         drugs = illness.child if person.age < 10 and illness.child else illness.drugs
+        if "Penicillin" in person.avoids:
+            drugs = [drug for drug in drugs if not drug.startswith("amox")]
         follow_up = day + 7 if chance.random() < 0.3 else None
         return Visit(
             person, facility, "K01" if station else self.wards.department(facility, wanted), kind, start,
             seen(chance, start, emergency=illness.emergency), illness,
             [s for s in illness.tests if not station or s in STATION_SERVICES], list(drugs),
-            chance.choice((3, 5, 5, 7)), ["temperature"] if not station and person.age < 16 else [], OUTCOMES.draw(chance), follow_up,
+            chance.choice((3, 5, 5, 7)), ["temperature"] if not station and person.age < 16 else [],
+            OUTCOMES.draw(chance), follow_up,
         )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from synthetic.people import Person
 from synthetic.visits import Visit
 from synthetic.world import World
 
+Rounds = list[tuple[int, list[str]]]
+"""Minute and keys of the values taken then; the first two are vital signs and what was ordered on arrival."""
 RELATIVE_NOISE = 0.35
 REPEAT_DAYS = 3
 CEILING = {"spo2": 100.0}
@@ -23,11 +25,12 @@ class Laboratory:
     def __init__(self, chance: Random, world: World) -> None:
         self.chance, self.world = chance, world
         self._numbers: dict[tuple[str, int], Decimal] = {}
+        self._per_step = {key: float(1 / test.step) for key, test in world.catalogue.tests.items()}
 
-    def results(self, visit: Visit, encounter_id: str, serial: str) -> list[Observation]:
-        """Every value of a visit, numbered from 01; a stay is measured again every third day and this morning."""
+    def results(self, visit: Visit, rounds: Rounds, encounter_id: str, serial: str) -> list[Observation]:
+        """Every value of a visit, numbered from 01."""
         found: list[Observation] = []
-        for minute, keys in self._rounds(visit):
+        for minute, keys in rounds:
             taken_at = self.world.base + timedelta(minutes=minute)
             progress = min(1.0, (minute - visit.start) / (5 * DAY))
             for key in keys:
@@ -43,20 +46,26 @@ class Laboratory:
                 )  # fmt: skip
         return found
 
-    def _rounds(self, visit: Visit) -> list[tuple[int, list[str]]]:
-        """When values were taken, and which."""
+    def rounds(self, visit: Visit) -> Rounds:
+        """When values were taken, and which: on arrival, and on stays again every third day and this morning."""
         services = self.world.catalogue.services
         ordered = [test for service in visit.services for test in services[service].tests]
         rounds = [(min(visit.start + 8, visit.last), visit.vitals), (min(visit.start + 30, visit.last), ordered)]
         if visit.kind is not EncounterClass.INPATIENT:
-            return [(minute, keys) for minute, keys in rounds if keys]
-        repeated = [t for s in visit.services if services[s].group == "1" for t in services[s].tests]
+            return rounds
+        repeated = [test for service in self.repeated(visit) for test in services[service].tests]
         first = visit.start // DAY
         for day in range(first + 1, visit.last // DAY + 1):
             minute = day * DAY + 6 * 60 + 30
             if minute < visit.last and ((day - first) % REPEAT_DAYS == 0 or (visit.end is None and day == 0)):
                 rounds.append((minute, repeated))
         return rounds
+
+    def repeated(self, visit: Visit) -> list[str]:
+        """Services that a stay orders again and again: the first two laboratory tests."""
+        if visit.kind is not EncounterClass.INPATIENT:
+            return []
+        return [service for service in visit.services if self.world.catalogue.services[service].group == "1"][:2]
 
     def level(self, person: Person, key: str, test: Test) -> tuple[float, float, float]:
         """Mean today, change a day and spread of a person's value."""
@@ -87,7 +96,7 @@ class Laboratory:
 
     def number(self, key: str, test: Test, value: float) -> Decimal:
         """The value as the laboratory reports it, in whole steps; never zero or below."""
-        steps = max(1, round(min(value, CEILING.get(key, value)) / float(test.step)))
+        steps = max(1, round(min(value, CEILING.get(key, value)) * self._per_step[key]))
         found = self._numbers.get((key, steps))
         if found is None:
             found = self._numbers[key, steps] = steps * test.step

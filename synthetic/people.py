@@ -49,11 +49,14 @@ class Person:
     """Where this person's values lie: mean and change a day, by test."""
     died_at: int | None = None
     """Minute of death, counted from midnight of the reference day."""
+    avoids: set[str] = field(default_factory=set)
+    """Medicines the person is known to be allergic to."""
 
-    @property
-    def person_id(self) -> str:
-        """The identifier in every store."""
-        return person_id(self.number)
+    person_id: str = ""
+    """The identifier in every store."""
+
+    def __post_init__(self) -> None:
+        self.person_id = person_id(self.number)
 
     @property
     def group(self) -> int:

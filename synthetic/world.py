@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from synthetic.catalogue import Catalogue, open_catalogue
+from synthetic.billing import Billing
+from synthetic.catalogue import Catalogue, open_catalogue, read
 from synthetic.days import Days
 from synthetic.land import AWAY_SEATS, HOME_SEATS, Land, survey
 from synthetic.names import Names
@@ -39,6 +40,7 @@ class World:
     land: Land
     roster: Roster
     catalogue: Catalogue
+    billing: Billing
     names: Names
     chunks: tuple[ChunkPlan, ...]
     seasons: Mapping[str, list[float]]
@@ -54,6 +56,7 @@ def open_world(plan: Plan) -> World:
         land=land,
         roster=roster(plan, land),
         catalogue=catalogue,
+        billing=read("billing", Billing),
         names=Names(),
         chunks=tuple(chunk_plans(land)),
         seasons=catalogue.seasons,
