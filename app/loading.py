@@ -8,6 +8,9 @@ from typing import Any
 import psycopg
 from sqlalchemy import MetaData, Table
 
+from connectors.units import copy_rows
+from domain.records.emr import CareRelation
+
 _CONNECTORS = Path(__file__).resolve().parent.parent / "connectors"
 
 
@@ -26,19 +29,12 @@ def empty_stores(connection: psycopg.Connection[Any], tables: Iterable[Table]) -
     connection.execute(f"TRUNCATE {names}".encode())
 
 
-def copy_rows(connection: psycopg.Connection[Any], rows: Mapping[type, Sequence[tuple[Any, ...]]],
-              tables: Mapping[type, Table]) -> int:  # fmt: skip
-    """COPY records into their tables, inside the caller's transaction; how many."""
+def copy_batch(connection: psycopg.Connection[Any], rows: Mapping[type, Sequence[tuple[Any, ...]]],
+               tables: Mapping[type, Table]) -> int:  # fmt: skip
+    """COPY a batch into its tables, inside the caller's transaction; how many. Care relations are a view, not rows."""
     with connection.cursor() as cursor:
-        return sum(_copy(cursor, tables[record], records) for record, records in rows.items() if records)
-
-
-def _copy(cursor: psycopg.Cursor[Any], table: Table, records: Sequence[tuple[Any, ...]]) -> int:
-    columns = ", ".join(column.name for column in table.columns if column.computed is None)
-    with cursor.copy(f"COPY {table.schema}.{table.name} ({columns}) FROM STDIN".encode()) as copy:
-        for record in records:
-            copy.write_row(record)
-    return len(records)
+        return sum(copy_rows(cursor, tables[record], records) for record, records in rows.items()
+                   if records and record is not CareRelation)  # fmt: skip
 
 
 def index_definitions(connection: psycopg.Connection[Any], tables: Iterable[Table]) -> Iterator[tuple[str, str]]:

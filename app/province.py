@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.cellar import Cellar
 from app.facts import refresh_facts
-from app.loading import copy_rows, empty_stores, index_definitions, store_tables
+from app.loading import copy_batch, empty_stores, index_definitions, store_tables
 from app.personas import personas_of
 from connectors.ehr.tables import CITIZENS
 from domain.clock import FixedClock, SystemClock, morning_of
@@ -98,7 +98,7 @@ def _fill(plan: Plan, cellar: Cellar, progress: Progress) -> int:
         for name, _ in indexes:
             connection.execute(f"DROP INDEX {name}".encode())
         for number, batch in enumerate(batches(plan)):
-            rows += copy_rows(connection, batch.rows, tables)
+            rows += copy_batch(connection, batch.rows, tables)
             progress("Dựng tỉnh mẫu", min(0.95, number / expected))
         for _, statement in indexes:
             connection.execute(statement.encode())

@@ -16,7 +16,7 @@ from assistant.planner.model import EmbeddedChat
 from assistant.planner.understanding import open_understanding
 from assistant.tools.by_role import TOOLS
 from assistant.turn import Turn
-from connectors.indicators.catalog import load_catalog
+from connectors.indicators import catalog as indicator_catalog
 from domain.clock import Clock, FixedClock, SystemClock, morning_of, today
 from domain.vocabulary import Vocabulary
 from retrieval.lexical import LexicalLibrary
@@ -58,7 +58,7 @@ async def build(settings: Settings, cellar: Cellar) -> House:
     async with cellar.own.work() as connection:
         mark, directory = await read_mark(connection), await read_directory(connection)
     clock = clock_of(mark)
-    catalog = load_catalog()
+    catalog = indicator_catalog.load()
     vocabulary = vocabulary_of(directory, catalog)
     audit = SqlAuditLog(cellar.audited, cellar.audit_keys, clock)
     sources = sql_sources(cellar.stores, LexicalLibrary.open())

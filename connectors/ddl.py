@@ -25,10 +25,11 @@ def run_sql_beside(migration: str) -> None:
 def first_migration(metadata: MetaData, counted: dict[str, tuple[str, ...]], views: list[tuple[Table, str]]) -> str:
     """Schema, tables, indexes, walls and grants of a store, as SQL to freeze."""
     schema = metadata.schema
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call] # SQLAlchemy gives this class no types
     said = [f"CREATE SCHEMA {schema}", f"GRANT USAGE ON SCHEMA {schema} TO hoiyte_app, hoiyte_facts"]
     for table in metadata.sorted_tables:
-        said.append(str(CreateTable(table).compile(dialect=postgresql.dialect())).strip())
-        said += [str(CreateIndex(i).compile(dialect=postgresql.dialect())) for i in sorted(table.indexes, key=str)]
+        said.append(str(CreateTable(table).compile(dialect=dialect)).strip())
+        said += [str(CreateIndex(i).compile(dialect=dialect)) for i in sorted(table.indexes, key=str)]
         said += wall_sql(table)
         if table.name in counted:
             said += counting_sql(table, counted[table.name])

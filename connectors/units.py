@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+from psycopg import sql
 from sqlalchemy import Executable, Row, Table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -48,13 +49,15 @@ class Units:
 def copy_in(owner_url: str, loads: Iterable[tuple[Table, Iterable[tuple[Any, ...]]]]) -> int:
     """COPY records into their tables as `owner`, all in one transaction or none; how many rows went in."""
     with psycopg.connect(owner_url) as connection, connection.cursor() as cursor:
-        return sum(_copy(cursor, table, records) for table, records in loads)
+        return sum(copy_rows(cursor, table, records) for table, records in loads)
 
 
-def _copy(cursor: psycopg.Cursor[Any], table: Table, records: Iterable[tuple[Any, ...]]) -> int:
-    columns = ", ".join(column.name for column in table.columns)
+def copy_rows(cursor: psycopg.Cursor[Any], table: Table, records: Iterable[tuple[Any, ...]]) -> int:
+    """COPY records into their table inside the caller's transaction; how many."""
+    columns = sql.SQL(", ").join(sql.Identifier(c.name) for c in table.columns if c.computed is None)
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.schema or "", table.name), columns)
     count = 0
-    with cursor.copy(f"COPY {table.schema}.{table.name} ({columns}) FROM STDIN") as copy:
+    with cursor.copy(statement) as copy:
         for record in records:
             copy.write_row(record)
             count += 1

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import or_
 
-from connectors.emr.tables import CARE_RELATIONS, ENCOUNTERS, MEDICATIONS, OBSERVATIONS, PATIENTS
+from connectors.emr.tables import CARE_ENDED_AT, CARE_RELATIONS, ENCOUNTERS, MEDICATIONS, OBSERVATIONS, PATIENTS
 from connectors.tables import reader, within
 from connectors.units import Units
 from domain.clock import midnight
@@ -44,7 +44,9 @@ class SqlEncounters:
     async def open_in(self, scope: Scope, facility: str, department: str, *, limit: int) -> list[Encounter]:
         """Encounters still open in one department, longest stay first."""
         c = ENCOUNTERS.c
-        query = within(ENCOUNTERS, scope).where(c.facility == facility, c.department == department, c.ended_at.is_(None))
+        query = within(ENCOUNTERS, scope).where(
+            c.facility == facility, c.department == department, c.ended_at.is_(None)
+        )
         query = query.order_by(c.started_at, c.encounter_id).limit(limit)
         return [_encounter(row) for row in await self.units.rows(scope, query)]
 
@@ -86,7 +88,9 @@ class SqlCare:
     async def relations(self, scope: Scope, facility: str, *, person_id: str | None, since: date) -> list[CareRelation]:
         """Relations at the facility that are open or ended on `since` or later; of one person, or of all."""
         c = CARE_RELATIONS.c
-        query = within(CARE_RELATIONS, scope).where(c.facility == facility, or_(c.until.is_(None), c.until >= since))
+        query = within(CARE_RELATIONS, scope).where(
+            c.facility == facility, or_(CARE_ENDED_AT.is_(None), CARE_ENDED_AT >= midnight(since))
+        )
         if person_id is not None:
             query = query.where(c.person_id == person_id)
         return [_relation(row) for row in await self.units.rows(scope, query.distinct())]

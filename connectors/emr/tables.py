@@ -1,6 +1,8 @@
 """Tables of the EMR store, made from its records."""
 
-from sqlalchemy import MetaData
+from datetime import datetime
+
+from sqlalchemy import ColumnClause, DateTime, MetaData, literal_column
 
 from connectors.tables import Wall, table_of
 from domain.records.emr import Bed, CareRelation, Encounter, Medication, Observation, Patient
@@ -16,7 +18,7 @@ PATIENTS = table_of(
 ENCOUNTERS = table_of(
     Encounter, "encounters", METADATA, key="encounter_id",
     wall=Wall(kind=RecordKind.ENCOUNTER, person="person_id", facility="facility", sensitive="sensitive"),
-    indexes=[("person_id", "started_at"), ("facility", "department", "ended_at")],
+    indexes=[("person_id", "started_at"), ("facility", "department", "ended_at"), ("facility", "ended_at")],
 )  # fmt: skip
 
 OBSERVATIONS = table_of(
@@ -47,9 +49,12 @@ CARE_RELATIONS = table_of(
     wall=Wall(kind=RecordKind.CARE_RELATION, person="person_id", facility="facility"),
 )  # fmt: skip
 
+CARE_ENDED_AT: ColumnClause[datetime] = literal_column("care_relations.ended_at", DateTime(timezone=True))
+"""The view's one column beside the record: days are cut by it, since a date made of it would know no index."""
+
 VIEWS = [(
     CARE_RELATIONS,
     "SELECT person_id, facility, department, (ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS until"
-    " FROM emr.encounters",
+    ", ended_at FROM emr.encounters",
 )]  # fmt: skip
 """Encounters, with nothing left in them but who was where until when."""

@@ -82,6 +82,7 @@ class DiseaseCounts(Protocol):
                      commune: str | None) -> list[DiseaseCount]:  # fmt: skip
         """Counts of the ISO weeks whose Monday lies in the period, newest week first, then by disease and commune.
 
-        `disease` is the ICD-10 code as notified. A week belongs to one period of each length, so that sums agree.
+        `disease` is an ICD-10 code, or its first three characters for all of a group (A97: A97.0, …).
+        A week belongs to one period of each length, so that sums agree.
         """
         ...

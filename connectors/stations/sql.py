@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from connectors.stations.tables import CHRONIC_CARES, DISEASE_COUNTS, DUE_DOSES, PREGNANCIES
 from connectors.tables import inside, reader, within
@@ -141,6 +141,8 @@ class SqlDiseaseCounts:
                      commune: str | None) -> list[DiseaseCount]:  # fmt: skip
         c = DISEASE_COUNTS.c
         query = within(DISEASE_COUNTS, scope).where(c.week_on >= period.start, c.week_on < period.end)
-        query = query.where(*_equal(DISEASE_COUNTS, icd10=disease, commune=commune))
+        query = query.where(*_equal(DISEASE_COUNTS, commune=commune))
+        if disease is not None:
+            query = query.where(or_(c.icd10 == disease, func.split_part(c.icd10, ".", 1) == disease))
         query = query.order_by(c.week_on.desc(), c.icd10, c.commune)
         return [_count(row) for row in await self.units.rows(scope, query)]

@@ -60,6 +60,5 @@ async def test_without_the_kind_there_is_nothing(activities: Activities) -> None
     assert await ids(activities, nobody, None) == []
 
 
-@pytest.mark.xfail(strict=True, reason="owed by connectors/units.py: `_copy` does not quote the column `group`")
 def test_the_roadmap_can_be_loaded_as_the_other_stores_are(filled: Filled) -> None:
     assert copy_in(libpq(filled([]).owner), [(ACTIVITIES, ROADMAP)]) == len(ROADMAP)

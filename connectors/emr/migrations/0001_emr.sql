@@ -34,6 +34,7 @@ CREATE TABLE emr.encounters (
 	PRIMARY KEY (encounter_id)
 );
 CREATE INDEX ix_encounters_facility_department_ended_at ON emr.encounters (facility, department, ended_at);
+CREATE INDEX ix_encounters_facility_ended_at ON emr.encounters (facility, ended_at);
 CREATE INDEX ix_encounters_person_id_started_at ON emr.encounters (person_id, started_at);
 ALTER TABLE emr.encounters ENABLE ROW LEVEL SECURITY;
 GRANT SELECT ON emr.encounters TO hoiyte_app;
@@ -112,7 +113,7 @@ CREATE POLICY within_scope ON emr.patients FOR SELECT TO hoiyte_app USING (
   AND ((SELECT guard.every('patients')) OR person_id = ANY ((SELECT guard.names('patients'))::text[]))
   AND ((SELECT guard.every('facilities')) OR facility = ANY ((SELECT guard.names('facilities'))::text[])));
 CREATE VIEW emr.care_relations WITH (security_barrier) AS
-  SELECT * FROM (SELECT person_id, facility, department, (ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS until FROM emr.encounters) AS shown
+  SELECT * FROM (SELECT person_id, facility, department, (ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS until, ended_at FROM emr.encounters) AS shown
   WHERE (SELECT guard.sees('care_relation'))
   AND ((SELECT guard.every('patients')) OR person_id = ANY ((SELECT guard.names('patients'))::text[]))
   AND ((SELECT guard.every('facilities')) OR facility = ANY ((SELECT guard.names('facilities'))::text[]));

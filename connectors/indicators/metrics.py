@@ -1,0 +1,80 @@
+"""What the facts job counts: every metric with the source it comes from and the place it lies by.
+
+A flow counts what happened on a day; a stock (people, beds) is how many there were on it, so that its sum over days is
+person-days or bed-days, and its average that sum divided by the days.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Home(StrEnum):
+    """The table a metric lies in."""
+
+    FACILITY = "facility"
+    COMMUNE = "commune"
+
+
+class Metric(NamedTuple):
+    """One thing counted; a name that ends in ":" stands for a family, e.g. "cases:" for "cases:A97".
+
+    `source` is the store and what it is counted from in it: sources begin on different days.
+    """
+
+    name: str
+    source: str
+    home: Home
+
+
+MARKERS = {Home.FACILITY: "facility_days", Home.COMMUNE: "commune_days"}
+"""One row of value 1 per place and day that was counted at all: what tells a zero from an unknown."""
+
+_FACILITY: dict[str, tuple[str, ...]] = {
+    "emr.encounters": (
+        "outpatient_visits", "emergency_visits", "admissions", "contacts_ended", "transfers", "discharges",
+        "discharged_days", "hospital_deaths", "inpatient_days",
+    ),
+    "emr.beds": ("bed_days_actual", "bed_days_planned"),
+    "claims.claims": (
+        "claims", "claim_total", "claim_covered", "claim_drugs", "claim_fund", "claim_patient_paid", "claims_rejected",
+        "claim_rejected",
+    ),
+    "appointments.bookings": ("bookings", "bookings_no_show", "bookings_expected"),
+}  # fmt: skip
+
+_COMMUNE: dict[str, tuple[str, ...]] = {
+    "ehr.citizens": ("population", "births"),
+    "ehr.immunizations": ("doses_given",),
+    "claims.coverages": ("card_holders",),
+    "stations.due_doses": ("doses_due", "doses_due_given", "doses_due:", "doses_due_given:"),
+    "stations.first_birthdays": ("infants", "infants_complete"),
+    "stations.pregnancies": ("deliveries", "deliveries_3_visits", "deliveries_4_visits", "deliveries_tetanus"),
+    "stations.chronic_cares": (
+        "hypertension_enrolled", "hypertension_current", "hypertension_on_target", "diabetes_enrolled",
+        "diabetes_current", "diabetes_on_target",
+    ),
+    "stations.disease_counts": ("cases", "case_deaths", "cases:", "case_deaths:"),
+    "food_safety.outbreaks": (
+        "outbreaks", "large_outbreaks", "outbreak_affected", "outbreak_hospitalized", "outbreak_deaths",
+    ),
+    "food_safety.inspections": ("inspections", "inspections_passed"),
+}  # fmt: skip
+
+METRICS: dict[str, Metric] = {
+    name: Metric(name, source, home)
+    for home, sources in ((Home.FACILITY, _FACILITY), (Home.COMMUNE, _COMMUNE))
+    for source, names in sources.items()
+    for name in names
+}
+"""Every metric that the job writes, by name."""
+
+
+def metric(name: str) -> Metric | None:
+    """What is known of a metric, or None when no job counts it; "cases:A97" is known as one of the family "cases:"."""
+    family, colon, _ = name.partition(":")
+    return METRICS.get(family + colon)
+
+
+def metrics_from(source: str) -> tuple[str, ...]:
+    """The names of the metrics counted from one source, families among them."""
+    return tuple(known.name for known in METRICS.values() if known.source == source)
