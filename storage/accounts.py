@@ -15,6 +15,7 @@ from domain.clock import Clock
 from domain.names import EVERY, Names
 from domain.people import ANONYMOUS_VIEWER, Assurance, Channel, Persona, Role, SensitiveClass, Viewer
 from domain.records.staff import Staff
+from storage.marks import StoreKind, read_mark
 from storage.tables import MESSENGER_CONSENTS, PERSONAS, SESSIONS, STAFF
 from storage.units import Units
 from storage.wall import Standing, stand
@@ -35,8 +36,14 @@ class SqlAccounts:
             return await _viewer(connection, person_id, role, channel)
 
     async def personas(self) -> list[Persona]:
-        """The demo people, in the order they are shown; a persona whose role was taken away is left out."""
+        """The demo people of a synthetic store, in the order they are shown; none on any other.
+
+        A persona whose role was taken away is left out.
+        """
         async with self.units.work() as connection:
+            mark = await read_mark(connection)
+            if mark is None or mark.kind is not StoreKind.SYNTHETIC:
+                return []
             rows = list(await connection.execute(select(PERSONAS).order_by(PERSONAS.c.position, PERSONAS.c.name)))
             people = [(row, await _viewer(connection, row.person_id, Role(row.role), Channel.WEB)) for row in rows]
         return [_persona(row, viewer) for row, viewer in people if viewer]

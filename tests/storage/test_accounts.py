@@ -61,7 +61,7 @@ async def test_a_citizen_hears_over_a_messenger_only_after_a_yes(accounts: SqlAc
 
 
 async def test_personas_come_in_their_order_and_only_while_their_role_stands(
-    owner: Units, accounts: SqlAccounts
+    owner: Units, accounts: SqlAccounts, clock: FixedClock
 ) -> None:
     def persona(name: str, person_id: str, role: Role) -> Persona:
         viewer = Viewer(person_id=person_id, role=role, display_name=f"tên {name}")
@@ -72,6 +72,9 @@ async def test_personas_come_in_their_order_and_only_while_their_role_stands(
             persona("nguoi-dan", "999300000001", Role.CITIZEN), persona("bac-si", "NV000001", Role.DOCTOR),
             persona("khach", "", Role.ANONYMOUS), persona("gone", "NV000404", Role.NURSE),
         ])  # fmt: skip
+    assert await accounts.personas() == [], "a store without a mark has no demo people"
+    async with owner.work() as connection:
+        await put_mark(connection, StoreMark(StoreKind.SYNTHETIC, date(2026, 11, 20), {}), clock)
     people = await accounts.personas()
     assert [p.name for p in people] == ["nguoi-dan", "bac-si", "khach"]
     assert (people[1].viewer.facility, people[1].viewer.display_name) == ("99001", "tên bac-si")
