@@ -32,7 +32,27 @@ MANY = """
 """
 
 
-LATEST = ""LATEST),
+LATEST = """SELECT * FROM house.conversations WHERE person_id = '7' AND role = 'citizen' AND channel = 'web'
+    ORDER BY last_at DESC LIMIT 1"""
+CLAIM = """SELECT id FROM house.outbox o WHERE channel = 'zalo_oa' AND state = 'pending' AND due_at <= now()
+    AND NOT EXISTS (SELECT FROM house.outbox e WHERE e.conversation = o.conversation AND e.channel = o.channel
+        AND e.id < o.id AND e.state IN ('pending', 'sending')) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"""
+STANDING = """SELECT set_config('hoiyte.conversation', '7', true), set_config('hoiyte.person', '7', true),
+    set_config('hoiyte.role', 'citizen', true), set_config('hoiyte.session', 's7', true)"""
+
+
+@pytest.fixture(scope="module")
+def crowded(cellar: Cellar, migrated: str) -> Iterator[Home]:
+    home = Home(cellar.copy(migrated))
+    with home.raw("owner") as connection:
+        connection.execute(MANY.encode())
+    yield home
+    cellar.drop(home.databases)
+
+
+@pytest.mark.parametrize(("role", "query"), [
+    ("app", "SELECT * FROM house.conversations WHERE id = '7'"),
+    ("app", LATEST),
     ("app", "SELECT * FROM house.messages WHERE conversation = '7' ORDER BY seq DESC LIMIT 20"),
     ("app", "SELECT max(seq) FROM house.messages WHERE conversation = '7'"),
     ("app", "SELECT * FROM house.turn_events WHERE turn_id = 't7' AND seq > 3 ORDER BY seq"),
