@@ -13,6 +13,42 @@ _SENTENCES = MappingProxyType({
     "too_long": "Tin nhắn dài quá, tôi chưa đọc hết được. Anh/chị gửi lại ngắn hơn giúp tôi nhé.",
     "unknown_persona": "Tôi không tìm thấy người dùng này trong bản chạy thử.",
     "unknown_session": "Cuộc trò chuyện này không còn hoặc không phải của anh/chị. Anh/chị mở cuộc trò chuyện mới nhé.",
+    # Emergencies: 115 first, then what to do until help comes.
+    "emergency_heart": "**Gọi 115 ngay.** Đau ngực kiểu này có thể là bệnh tim nguy hiểm.\n- Cho người bệnh ngồi hoặc nằm nghỉ, nới lỏng quần áo, không đi lại.\n"
+    "- Không tự lái xe đến viện; mở cửa đợi xe cấp cứu.\n- Nếu ngừng thở, ép tim ngoài lồng ngực theo hướng dẫn của 115.",
+    "emergency_breath": "**Gọi 115 ngay.** Khó thở là cấp cứu.\n- Cho người bệnh ngồi dậy, nới lỏng quần áo, chỗ thoáng khí.\n"
+    "- Có thuốc xịt hen bác sĩ đã kê thì dùng ngay.\n- Ở cạnh, không để người bệnh một mình.",
+    "emergency_stroke": "**Gọi 115 ngay**, có thể là đột quỵ: đến viện càng sớm càng tốt.\n- Nhớ giờ bắt đầu bị.\n- Cho nằm nghiêng, đầu hơi cao.\n"
+    "- Không cho ăn, uống, không cạo gió, không chích máu đầu ngón tay.",
+    "emergency_seizure": "**Gọi 115 ngay.**\n- Đặt nằm nghiêng, dọn vật cứng xung quanh, nới cổ áo.\n- Không nhét gì vào miệng, không giữ chặt tay chân.\n"
+    "- Nhớ giờ bắt đầu co giật.",
+    "emergency_unconscious": "**Gọi 115 ngay.**\n- Gọi to, lay vai; nếu còn thở, đặt nằm nghiêng.\n- Nếu không thở, ép tim ngoài lồng ngực theo hướng dẫn của 115.\n"
+    "- Không cho ăn uống gì.",
+    "emergency_bleeding": "**Gọi 115 ngay.**\n- Ép chặt vết thương bằng khăn sạch, giữ liên tục, nâng cao chỗ chảy máu.\n- Không rút vật đâm ra.\n"
+    "- Nếu nôn hoặc ho ra máu: cho nằm nghiêng, không cho ăn uống.",
+    "emergency_infant": "**Gọi 115 hoặc đưa bé đến viện ngay.** Trẻ nhỏ sốt, bỏ bú, li bì hay tím tái là dấu hiệu nguy hiểm.\n- Giữ bé thở thoáng, không ủ quá kín.\n"
+    "- Không tự cho uống thuốc khi chưa hỏi bác sĩ.",
+    "emergency_poison": "**Gọi 115 ngay.**\n- Không cố gây nôn nếu người bệnh lơ mơ, co giật, hoặc đã uống xăng, axit, chất tẩy.\n"
+    "- Giữ lại vỏ chai, thuốc hoặc thức ăn còn thừa để đưa bác sĩ xem.\n- Nếu người đó muốn tự làm hại mình, hãy ở bên cạnh, đừng để một mình.",
+    "emergency_suicide": "Tôi rất lo cho anh/chị lúc này, và anh/chị không phải chịu một mình. **Nếu đang nguy hiểm, xin gọi 115 ngay.** Trẻ em, hoặc lo cho một trẻ em, gọi 111 "
+    "(miễn phí, ngày đêm).\n- Hãy nói với một người thân đang ở gần, nhờ họ ở bên cạnh.\n- Tránh xa thuốc, dao kéo, nơi cao.\n"
+    "- Bác sĩ và người tư vấn có thể giúp cơn đau này dịu đi.",
+    "emergency_snake": "**Gọi 115 hoặc đưa đến viện ngay.**\n- Để nằm yên, giữ tay chân bị cắn bất động, thấp hơn tim; tháo nhẫn, đồng hồ.\n"
+    "- Không rạch, không hút nọc, không đắp lá, không garô chặt.\n- Nhớ hình dạng con rắn, đừng cố bắt.",
+    "emergency_drowning": "**Gọi 115 ngay.**\n- Đưa lên bờ an toàn; nếu không thở, thổi ngạt và ép tim ngay theo hướng dẫn của 115.\n- Không dốc ngược, không vác chạy.\n"
+    "- Còn thở thì đặt nằm nghiêng, giữ ấm.",
+    "emergency_burn": "**Gọi 115 ngay.**\n- Xả nước mát sạch lên chỗ bỏng 15-20 phút.\n- Không bôi kem đánh răng, nước mắm, mỡ; không làm vỡ nốt phỏng.\n"
+    "- Che bằng vải sạch, giữ ấm người.",
+    "emergency_electric": "**Gọi 115 ngay.**\n- Ngắt cầu dao trước khi chạm vào người bị điện giật.\n- Nếu không thở, ép tim ngoài lồng ngực theo hướng dẫn của 115.",
+    "emergency_pregnancy": "**Gọi 115 hoặc đến bệnh viện có khoa sản ngay.**\n- Nằm nghiêng trái, không đi lại nhiều, không ăn uống thêm.\n"
+    "- Mang theo sổ khám thai nếu có sẵn; đừng chờ đến giờ hẹn.",
+    "emergency_anaphylaxis": "**Gọi 115 ngay**, có thể là phản vệ.\n- Dừng ngay thuốc hoặc thức ăn đang dùng.\n- Cho nằm, kê cao chân; khó thở thì cho ngồi.\n"
+    "- Nếu vừa tiêm, quay lại ngay nơi tiêm. Có bút adrenalin đã được kê thì dùng ngay.",
+    "emergency_choking": "**Gọi 115 ngay.**\n- Còn ho được: để người bệnh tự ho.\n- Không thở, không nói được: trẻ dưới 1 tuổi vỗ lưng 5 cái, ấn ngực 5 cái; người lớn và trẻ lớn "
+    "đứng sau ôm ấn bụng (nghiệm pháp Heimlich).\n- Không móc họng khi không nhìn thấy dị vật.",
+    "emergency_accident": "**Gọi 115 ngay.**\n- Không bế xốc, không xoay cổ người bị nạn.\n- Ép chặt chỗ chảy máu, giữ ấm, hỏi chuyện để theo dõi tỉnh táo.",
+    "emergency_call": "**Gọi 115 ngay** để có xe cấp cứu; tôi là trợ lý tự động, không tự gọi xe được.\n- Nói rõ địa chỉ, tình trạng người bệnh, số điện thoại.\n"
+    "- Để loa ngoài và làm theo lời 115.",
     # Talk.
     "first_contact": "Tôi là trợ lý tự động của ngành y tế tỉnh. Tôi tra cứu và trả lời theo dữ liệu, nhưng không khám bệnh, không kê đơn "
     "và không thay bác sĩ. Muốn gặp người thật, anh/chị nhắn “gặp nhân viên”. Cấp cứu: gọi 115.",
