@@ -20,10 +20,15 @@ from connectors.indicators import catalog as indicator_catalog
 from domain.clock import Clock, FixedClock, SystemClock, morning_of, today
 from domain.vocabulary import Vocabulary
 from retrieval.lexical import LexicalLibrary
-from storage.accounts import SqlAccounts
+from storage.accounts import SqlAccounts, SqlSessions
+from storage.anchor import AnchorFile
 from storage.audit import SqlAuditLog
 from storage.directory import read_directory
+from storage.engine import libpq
+from storage.events import TurnEvents
+from storage.feed import EventFeed
 from storage.marks import StoreKind, StoreMark, read_mark
+from storage.queue import Queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,10 @@ class House:
     audit: SqlAuditLog
     desks: Desks
     turn: Turn
+    sessions: SqlSessions
+    events: TurnEvents
+    feed: EventFeed
+    queue: Queue
 
     @property
     def is_demo(self) -> bool:
@@ -50,7 +59,17 @@ class House:
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The house on the settings' databases, until the block ends."""
     async with open_cellar(settings) as cellar:
-        yield await build(settings, cellar)
+        house = await build(settings, cellar)
+        try:
+            yield house
+        finally:
+            await _anchor(house)
+
+
+async def _anchor(house: House) -> None:
+    """Note the head of the audit chain at exit, so that a cut tail is found (design §4)."""
+    if head := await house.audit.head():
+        AnchorFile(house.settings.data / "audit.anchor").append(head)
 
 
 async def build(settings: Settings, cellar: Cellar) -> House:
@@ -68,8 +87,13 @@ async def build(settings: Settings, cellar: Cellar) -> House:
     embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))
     agent = Agent(open_model(settings.model, embedded), embedded, TOOLS)
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
-    return House(settings=settings, cellar=cellar, mark=mark, clock=clock, vocabulary=vocabulary,
-                 accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn)  # fmt: skip
+    dsn = libpq(cellar.databases.app)
+    return House(
+        settings=settings, cellar=cellar, mark=mark, clock=clock, vocabulary=vocabulary,
+        accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
+        sessions=SqlSessions(cellar.own, SystemClock()),
+        events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
+    )  # fmt: skip
 
 
 def clock_of(mark: StoreMark | None) -> Clock:

@@ -65,7 +65,7 @@ class ConversationStore:
             UnknownSession: no such conversation, or it is another person's, role's or channel's.
         """
         if session is None:
-            return await self._begin(viewer)
+            return await self.begin(viewer)
         await stand(self.connection, Standing(conversation=session))
         found = (
             await self.connection.execute(select(C.c.person_id, C.c.role, C.c.channel).where(C.c.id == session))
@@ -85,7 +85,7 @@ class ConversationStore:
         await stand(self.connection, _self(viewer))
         query = select(C.c.id).where(*_owned(viewer), C.c.channel == viewer.channel.value)
         found = await self.connection.scalar(query.order_by(C.c.last_at.desc()).limit(1))
-        return _conversation(found, viewer) if found else await self._begin(viewer)
+        return _conversation(found, viewer) if found else await self.begin(viewer)
 
     async def resume(self, session: str) -> Conversation:
         """The conversation of that id, for a worker that took it from the inbox and not from a person.
@@ -151,8 +151,9 @@ class ConversationStore:
         await stand(self.connection, Standing(conversation=conversation.id))
         await self.connection.execute(delete(C).where(C.c.id == conversation.id))
 
-    async def _begin(self, viewer: Viewer) -> Conversation:
-        new, now = _conversation(str(uuid.uuid4()), viewer), self.clock.now()
+    async def begin(self, viewer: Viewer, session: str | None = None) -> Conversation:
+        """A new conversation of this viewer, under an id of its own unless one is given that nobody has."""
+        new, now = _conversation(session or str(uuid.uuid4()), viewer), self.clock.now()
         await stand(self.connection, Standing(conversation=new.id))
         await self.connection.execute(insert(C).values(**new._asdict(), made_at=now, last_at=now))
         return new
