@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ARRAY, ColumnClause, MetaData, Text, column
+from sqlalchemy import ColumnClause, MetaData, Text, column
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from connectors.tables import Wall, table_of
 from domain.records.food_safety import Establishment, Inspection, Outbreak, PoisoningCase

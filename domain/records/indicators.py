@@ -75,7 +75,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One value of one indicator, with everything a reader needs to trust it; `value` None when nothing is known or it is withheld."""
+    """One value of one indicator, with all a reader needs to trust it.
+
+    `value` is None when nothing is known, or when it is withheld.
+    """
 
     indicator: Indicator
     place: str
