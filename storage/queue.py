@@ -25,6 +25,8 @@ _LOG = logging.getLogger(__name__)
 _NAME = "hoiyte"
 _HEARTBEAT = 2.0
 _SWEEP = 1.0
+_POLL = 1.0
+"""Seconds until a job whose time came (a retry) is noticed; new jobs and freed locks wake the worker at once."""
 _AT_MOST = 5
 """How many workers a job may take down before it is left as failed."""
 _ALIVE = 74660
@@ -122,11 +124,9 @@ class Queue:
             return await _give_back(connection)
 
     async def _work_once(self, stop: asyncio.Event, concurrency: int, queues: list[str] | None) -> None:
-        worker = Worker(
-            self._app, queues=queues, name=_NAME, concurrency=concurrency, update_heartbeat_interval=_HEARTBEAT,
-            stalled_worker_timeout=3600.0, delete_jobs=DeleteJobCondition.SUCCESSFUL, install_signal_handlers=False,
-        )  # fmt: skip
-        helpers = [asyncio.create_task(self._stay_known(worker)), asyncio.create_task(_stop_when(stop, worker))]
+        known = asyncio.Event()
+        worker = self._worker(known, concurrency, queues)
+        helpers = [asyncio.create_task(self._stay_known(worker, known)), asyncio.create_task(_stop_when(stop, worker))]
         try:
             await worker.run()  # type: ignore[no-untyped-call] # the engine leaves it unannotated
         finally:
@@ -134,12 +134,32 @@ class Queue:
                 helper.cancel()
             await asyncio.gather(*helpers, return_exceptions=True)
 
-    async def _stay_known(self, worker: Worker) -> None:
+    def _worker(self, known: asyncio.Event, concurrency: int, queues: list[str] | None) -> Worker:
+        async def once_known(run: Callable[[], Awaitable[object]], *_: object) -> object:
+            """No job begins before the worker's lock is held, or a job that blocks the loop would look abandoned."""
+            await known.wait()
+            return await run()
+
+        return Worker(
+            self._app,
+            queues=queues,
+            name=_NAME,
+            concurrency=concurrency,
+            fetch_job_polling_interval=_POLL,
+            update_heartbeat_interval=_HEARTBEAT,
+            stalled_worker_timeout=3600.0,
+            delete_jobs=DeleteJobCondition.SUCCESSFUL,
+            install_signal_handlers=False,
+            worker_middleware=[once_known],
+        )
+
+    async def _stay_known(self, worker: Worker, known: asyncio.Event) -> None:
         """Hold the lock that says this worker lives, and give back the jobs of those whose lock is free."""
         while True:
             with contextlib.suppress(psycopg.OperationalError):
                 async with await psycopg.AsyncConnection.connect(self._dsn, autocommit=True) as connection:
                     await _hold(connection, worker)
+                    known.set()
                     while True:
                         await _give_back(connection)
                         await asyncio.sleep(_SWEEP)

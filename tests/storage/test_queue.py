@@ -60,7 +60,9 @@ async def test_one_lock_keeps_its_order_and_locks_run_beside_each_other(home: Ho
             for where in ("a", "b", "c"):
                 await queue.defer("answer", on=connection, lock=where, where=where, number=number)
     async with working(queue):
+        start = time.monotonic()
         await asyncio.wait_for(done.wait(), 20)
+        assert time.monotonic() - start < 1.5, "a freed lock wakes the next job of the conversation"
     for where in ("a", "b", "c"):
         assert [n for w, n in heard if w == where] == [0, 1, 2, 3]
     with home.raw("owner") as raw:
