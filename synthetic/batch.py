@@ -1,8 +1,9 @@
 """One handful of records, by record class."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 Rows = dict[type, list[NamedTuple]]
@@ -14,6 +15,8 @@ class Batch:
 
     index: int
     rows: Rows = field(default_factory=lambda: defaultdict(list))
+    cases: Counter[tuple[str, str, date, bool]] = field(default_factory=Counter)
+    """Notifiable cases by commune, disease, Monday and whether the person died; added up over all chunks."""
 
     def add(self, records: Iterable[Any]) -> None:
         """Put records where their class belongs."""

@@ -15,6 +15,7 @@ from synthetic.catalogue import Illness, read
 from synthetic.days import DAY, years_between
 from synthetic.heritage import Heritage
 from synthetic.illness import Sickness
+from synthetic.mothers import Carrying, Maternity
 from synthetic.people import Chronic, Person, person_id, phone
 from synthetic.stays import VITALS
 from synthetic.visits import Visit
@@ -204,6 +205,17 @@ class Script:
         found.append(self._lies(cast.patient_heart, "I50.9", "K04", -6, cast.doctor))
         found.append(self._lies(cast.patient_elsewhere, "K25.4", WARD, -2, cast.other_doctor))
         return found
+
+    def pregnancy(self, maternity: Maternity) -> Carrying:
+        """The planted pregnancy: week 33, four visits, the next one in two days."""
+        carrying = maternity.carrying(self.by_id[self.cast.pregnant], -232, None)
+        carrying.visits, carrying.upcoming, carrying.tetanus = [-169, -120, -78, -36], 2, 1
+        carrying.facility, carrying.risk = self.world.land.station_of[self.world.land.capital], "cao: thiếu máu"
+        return carrying
+
+    def missed_doses(self) -> dict[str, frozenset[tuple[str, int]]]:
+        """Which doses the children of the cast have not had; all their others were on time."""
+        return {self.cast.child_on_time: frozenset(), self.cast.child_late: frozenset({("Sởi - Rubella", 1)})}
 
     def _set(self, person: str, **levels: tuple[float, float]) -> None:
         self.by_id[person].levels.update(levels)

@@ -12,7 +12,7 @@ from synthetic.people import Chronic, Person
 from synthetic.visits import STATION_SERVICES, Visit, Wards, first_contact, long_contact, seen
 from synthetic.world import World
 
-INTERVALS = Weighted([(30, 35), (60, 35), (90, 30)])
+INTERVALS = Weighted([(30, 22), (60, 40), (90, 38)])
 """Days between two visits: monthly, or the long prescriptions of TT 26/2025/TT-BYT."""
 OUTCOMES = Weighted([(Outcome.IMPROVED, 66), (Outcome.RECOVERED, 22), (Outcome.UNCHANGED, 11), (Outcome.WORSE, 1)])
 

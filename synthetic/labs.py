@@ -24,6 +24,8 @@ class Laboratory:
 
     def __init__(self, chance: Random, world: World) -> None:
         self.chance, self.world = chance, world
+        self.latest: dict[tuple[int, str], Decimal] = {}
+        """The last value of each person and test, as visits are written in order of time."""
         self._numbers: dict[tuple[str, int], Decimal] = {}
         self._per_step = {key: float(1 / test.step) for key, test in world.catalogue.tests.items()}
 
@@ -37,6 +39,8 @@ class Laboratory:
                 test = self.world.catalogue.tests[key]
                 value = None if test.texts else self._value(visit, key, test, minute, progress)
                 text = self._text(visit, test) if test.texts else ""
+                if value is not None:
+                    self.latest[visit.person.number, key] = value
                 low, high = _range(test, visit.person)
                 found.append(
                     Observation(

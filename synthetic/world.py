@@ -42,6 +42,7 @@ class World:
     catalogue: Catalogue
     billing: Billing
     names: Names
+    diseases: dict[str, str]
     chunks: tuple[ChunkPlan, ...]
     seasons: Mapping[str, list[float]]
 
@@ -58,6 +59,7 @@ def open_world(plan: Plan) -> World:
         catalogue=catalogue,
         billing=read("billing", Billing),
         names=Names(),
+        diseases=read("diseases", dict[str, str]),
         chunks=tuple(chunk_plans(land)),
         seasons=catalogue.seasons,
     )
