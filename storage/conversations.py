@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clock import Clock
@@ -14,10 +14,25 @@ from domain.people import Channel, Role, Viewer
 from storage.crypto import Cipher
 from storage.tables import CONVERSATIONS as C
 from storage.tables import MESSAGES as M
+from storage.units import straight
 from storage.wall import Standing, stand
 
 Author = Literal["user", "assistant", "tool"]
 _TITLE = 60
+_APPEND = """
+    WITH said AS (
+        INSERT INTO house.messages (conversation, turn_id, author, text, calls, sources, seq, made_at)
+        SELECT %(conversation)s, m.*, %(at)s FROM (
+            SELECT turn_id, author, text, calls, sources, place
+                + (SELECT coalesce(max(seq), 0) FROM house.messages WHERE conversation = %(conversation)s)
+            FROM unnest(%(turns)s::text[], %(authors)s::text[], %(texts)s::bytea[], %(calls)s::bytea[],
+                %(sources)s::bytea[]) WITH ORDINALITY AS one(turn_id, author, text, calls, sources, place)) m
+        RETURNING seq),
+    touched AS (
+        UPDATE house.conversations SET last_at = %(at)s, title = coalesce(title, %(title)s)
+        WHERE id = %(conversation)s)
+    SELECT max(seq) FROM said
+"""
 
 
 class Conversation(NamedTuple):
@@ -101,26 +116,21 @@ class ConversationStore:
             raise UnknownSession
         return Conversation(session, found.person_id, Role(found.role), Channel(found.channel))
 
-    async def append(self, conversation: Conversation, message: Message) -> int:
-        """Add one message and give its place in the conversation; the first words of a person become its title."""
+    async def append(self, conversation: Conversation, *messages: Message) -> int:
+        """Add messages in their order and give the last one's place; a person's first words become the title."""
         await stand(self.connection, Standing(conversation=conversation.id))
-        now, here = self.clock.now(), M.c.conversation == conversation.id
-        following = select(func.coalesce(func.max(M.c.seq), 0) + 1).where(here).scalar_subquery()
-        added = insert(M).values(
-            conversation=conversation.id,
-            seq=following,
-            turn_id=message.turn_id,
-            author=message.author,
-            text=self.cipher.seal(M.c.text, message.text),
-            calls=self.cipher.seal_json(M.c.calls, message.calls),
-            sources=self.cipher.seal_json(M.c.sources, message.sources),
-            made_at=now,
-        )
-        seq = int((await self.connection.execute(added.returning(M.c.seq))).scalar_one())
-        title = self.cipher.seal(C.c.title, message.text[:_TITLE]) if message.author == "user" else None
-        touched = update(C).where(C.c.id == conversation.id)
-        await self.connection.execute(touched.values(last_at=now, title=func.coalesce(C.c.title, title)))
-        return seq
+        title = next((m.text[:_TITLE] for m in messages if m.author == "user"), None)
+        rows = await straight(self.connection, _APPEND, {
+            "conversation": conversation.id,
+            "at": self.clock.now(),
+            "title": None if title is None else self.cipher.seal(C.c.title, title),
+            "turns": [m.turn_id for m in messages],
+            "authors": [m.author for m in messages],
+            "texts": [self.cipher.seal(M.c.text, m.text) for m in messages],
+            "calls": [self.cipher.seal_json(M.c.calls, m.calls) for m in messages],
+            "sources": [self.cipher.seal_json(M.c.sources, m.sources) for m in messages],
+        })  # fmt: skip
+        return int(rows[0][0] or 0)
 
     async def recent(self, conversation: Conversation, viewer: Viewer, limit: int = 20) -> list[Message]:
         """The last messages, oldest first.

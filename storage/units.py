@@ -28,7 +28,19 @@ class Units:
         """
         engine = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         async with engine.connect() as connection:
-            driver: psycopg.AsyncConnection | None = (await connection.get_raw_connection()).driver_connection
-            assert driver is not None  # noqa: S101 - a connection just taken from the pool is open
-            cursor = await driver.execute(statement, values)
-            return await cursor.fetchone() if cursor.description else None
+            rows = await straight(connection, statement, values)
+        return rows[0] if rows else None
+
+
+async def straight(
+    connection: AsyncConnection, statement: LiteralString, values: Mapping[str, object]
+) -> list[tuple[Any, ...]]:
+    """The rows of a statement within the connection's transaction, by the driver itself: a third of a ms is saved.
+
+    Raises:
+        psycopg.Error: what SQLAlchemy would have wrapped.
+    """
+    driver: psycopg.AsyncConnection | None = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None  # noqa: S101 - a connection just taken from the pool is open
+    cursor = await driver.execute(statement, values)
+    return await cursor.fetchall() if cursor.description else []

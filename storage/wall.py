@@ -5,8 +5,9 @@ The app role sets these values itself; `docs/threats.md` says which attack that 
 
 from typing import NamedTuple
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.units import straight
 
 
 class Standing(NamedTuple):
@@ -18,10 +19,9 @@ class Standing(NamedTuple):
     session: str = ""
 
 
-_STAND = text(
-    "SELECT set_config('hoiyte.conversation', :conversation, true), set_config('hoiyte.person', :person, true),"
-    " set_config('hoiyte.role', :role, true), set_config('hoiyte.session', :session, true)"
-)
+_STAND = """SELECT set_config('hoiyte.conversation', %(conversation)s, true),
+    set_config('hoiyte.person', %(person)s, true), set_config('hoiyte.role', %(role)s, true),
+    set_config('hoiyte.session', %(session)s, true)"""
 _KEY = "hoiyte.standing"
 
 
@@ -30,5 +30,5 @@ async def stand(connection: AsyncConnection, standing: Standing) -> None:
     now = connection.sync_connection and connection.sync_connection.get_transaction(), standing
     info = connection.info
     if info.get(_KEY) != now:
-        await connection.execute(_STAND, standing._asdict())
+        await straight(connection, _STAND, standing._asdict())
         info[_KEY] = now

@@ -44,14 +44,15 @@ def store(app: Units, cipher: Cipher, clock: FixedClock) -> Opened:
 async def begin(store: Opened, viewer: Viewer = ME, *words: str) -> Conversation:
     async with store() as conversations:
         conversation = await conversations.open(None, viewer)
-        for word in words:
-            await conversations.append(conversation, message(word))
+        if words:
+            assert await conversations.append(conversation, *map(message, words)) == len(words)
     return conversation
 
 
 async def test_what_was_said_comes_back_in_order(store: Opened) -> None:
-    conversation = await begin(store, ME, SAID, "hai", "ba")
+    conversation = await begin(store, ME, SAID, "hai")
     async with store() as conversations:
+        assert await conversations.append(conversation, message("ba", "assistant")) == 3
         again = await conversations.open(conversation.id, ME)
         assert again == conversation
         recent = await conversations.recent(again, ME, limit=2)
