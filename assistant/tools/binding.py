@@ -61,7 +61,7 @@ def _schema(tool: Tool) -> type[BaseModel]:
     for name, parameter in list(inspect.signature(tool).parameters.items())[1:]:
         default = ... if parameter.default is inspect.Parameter.empty else parameter.default
         chosen[name] = (hints[name], Field(default, description=said.get(name, "")))
-    return create_model(f"{tool.__name__}_args", __config__=ConfigDict(extra="forbid"), **chosen)
+    return create_model(f"{tool.__name__}_args", __config__=ConfigDict(extra="ignore"), **chosen)
 
 
 def _summary(tool: Tool) -> str:

@@ -1,0 +1,61 @@
+"""Figures of person-free facts, guarded and held back where a count is too small for the audience."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from access.guards.look import Looker
+from access.sources import Sources
+from access.suppression import suppressed
+from connectors.indicators.compute import by_key, figure, metrics_of, parts
+from connectors.indicators.port import By
+from domain.actions import Action
+from domain.periods import Period
+from domain.records.indicators import FactTotal, Figure, Indicator
+from domain.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedIndicators:
+    """The catalogue for everybody who has figures, and the figures within their reach."""
+
+    sources: Sources
+    look: Looker
+    catalog: tuple[Indicator, ...]
+
+    async def figures(self, indicator: Indicator, period: Period, *, facility: str | None, commune: str | None,
+                      by: By, as_of: datetime) -> list[Figure]:  # fmt: skip
+        """One figure per key, in the order of the keys; empty where nothing was counted.
+
+        `as_of` stands in where the facts job never ran.
+        """
+        totals = await self.look.many(
+            Action.READ_FACTS,
+            lambda s: self.sources.facts.totals(
+                s, metrics_of(indicator), period, facility=facility, commune=commune, by=by
+            ),
+            asked=(indicator.code, period, facility, commune, by),
+        )  # fmt: skip
+        counted_at = await self._as_of() or as_of
+        made = [_figure(indicator, period, key, group, counted_at) for key, group in by_key(totals).items()]
+        return [suppressed(one, self.look.gate.viewer) for one in made]
+
+    async def _as_of(self) -> datetime | None:
+        """When the facts were last counted: said beside every figure, and no record of anybody."""
+        seen: list[datetime] = []
+
+        async def ask(scope: Scope) -> int:
+            at = await self.sources.facts.as_of(scope)
+            seen.extend([at] if at else [])
+            return len(seen)
+
+        await self.look.count(Action.READ_FACTS, ask, asked="as_of")
+        return seen[0] if seen else None
+
+
+def _figure(indicator: Indicator, period: Period, key: str, totals: list[FactTotal], as_of: datetime) -> Figure:
+    made = parts(indicator, totals)
+    return Figure(
+        indicator=indicator, place=key, place_name="", period=period, value=figure(indicator, totals),
+        numerator=made.numerator, denominator=made.denominator, as_of=as_of, days_with_data=made.days,
+        facility=totals[0].facility, commune=totals[0].commune,
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""`hoiyte eval` and `hoiyte bench`."""
+
+from collections.abc import Awaitable, Callable
+
+import click
+
+from app.commands.shared import run, start
+from app.settings import Settings
+from app.wiring import House, open_house
+from evals.report import Report, show
+
+Suite = Callable[[House], Awaitable[Report]]
+
+
+def _suite(name: str) -> Suite:
+    from evals.bench_policy import bench_policy
+    from evals.bench_turn import bench_turn
+    from evals.house import run_house
+
+    return {"house": run_house, "turn": bench_turn, "policy": bench_policy}[name]
+
+
+@click.command("eval")
+@click.argument("suite", type=click.Choice(["house"]), default="house")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def eval_(suite: str, as_json: bool) -> None:
+    """Run an evaluation suite on this store; exit 0 only when every aim holds."""
+    show(run(_on_house(start(), _suite(suite))), as_json=as_json)
+
+
+@click.command()
+@click.argument("name", type=click.Choice(["turn", "policy"]), default="turn")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def bench(name: str, as_json: bool) -> None:
+    """Run a benchmark against its floor, measured in the same run; exit 0 only when every aim holds."""
+    show(run(_on_house(start(), _suite(name))), as_json=as_json)
+
+
+async def _on_house(settings: Settings, suite: Suite) -> Report:
+    async with open_house(settings) as house:
+        return await suite(house)
