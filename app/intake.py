@@ -63,7 +63,9 @@ async def take_in(house: House, inbound: Inbound, viewer: Viewer, *, defer: bool
         turn_id = turn_of(conversation.id, number)
         await talks.append(conversation, remember.asked(turn_id, inbound.text))
         if urgent is None and defer:
-            await house.queue.defer(ANSWER, on=connection, lock=conversation.id, inbox_id=number)
+            await house.queue.defer(
+                ANSWER, on=connection, lock=conversation.id, inbox_id=number, level=int(viewer.level)
+            )
         elif urgent is not None:
             telling = Telling(conversation.id, turn_id)
             events = [*telling.begun(), *telling.told(Finished(urgent, reply(urgent)))]

@@ -1,0 +1,80 @@
+"""What the web application and the worker need from the house; `app/wiring.py` satisfies it by shape."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from access.ports import Accounts
+from app.cellar import Cellar
+from domain.blocks import Answer
+from domain.clock import Clock
+from domain.history import Said
+from domain.messages import Inbound
+from domain.people import Viewer
+from domain.records.emr import Patient
+from domain.turns import Listener
+from domain.vocabulary import Vocabulary
+from storage.accounts import SqlSessions
+from storage.events import TurnEvents
+from storage.feed import EventFeed
+from storage.queue import Queue
+
+
+class Answers(Protocol):
+    """The assistant, one message at a time (`assistant/turn.py`)."""
+
+    async def answer(self, message: Inbound, viewer: Viewer, history: Sequence[Said] = (), *, turn_id: str,
+                     tell: Listener = ...) -> Answer:  # fmt: skip
+        """What the assistant says to one message."""
+        ...
+
+
+class Registrations(Protocol):
+    """The hospital record, as far as showing an old answer needs it (`access/guards/emr.py`)."""
+
+    async def patient(self, person_id: str) -> list[Patient]:
+        """The person's registrations; NotAllowed when the viewer may not see them."""
+        ...
+
+
+class Desk(Protocol):
+    """A viewer's guarded sources (`access/desk.py`)."""
+
+    @property
+    def emr(self) -> Registrations: ...
+
+
+class Desks(Protocol):
+    """Opens desks."""
+
+    def open(self, viewer: Viewer, *, turn: str) -> Desk:
+        """A desk for this viewer and turn."""
+        ...
+
+
+class House(Protocol):
+    """Everything behind the front door. `feed` and `queue` are not running yet: whoever serves or works enters them."""
+
+    @property
+    def cellar(self) -> Cellar: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def desks(self) -> Desks: ...
+    @property
+    def turn(self) -> Answers: ...
+    @property
+    def sessions(self) -> SqlSessions: ...
+    @property
+    def events(self) -> TurnEvents: ...
+    @property
+    def feed(self) -> EventFeed: ...
+    @property
+    def queue(self) -> Queue: ...
+    @property
+    def is_demo(self) -> bool:
+        """Whether the store is synthetic: only then people can be played."""
+        ...
