@@ -161,7 +161,7 @@ class Receptionist:
 def suits(person: Person, department: str) -> bool:
     """Whether people like this are seen in that department."""
     if department == "K18":
-        return person.age < 16
+        return 1 <= person.age < 16
     if department == "K27":
         return person.sex is Sex.FEMALE and 16 <= person.age <= 60
     if department in {"K04", "K08"}:

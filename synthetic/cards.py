@@ -1,6 +1,5 @@
 """Health-insurance cards: who has which kind, from when to when, with numbers never issued."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -15,17 +14,17 @@ from synthetic.world import World
 AGE_FROM = (0, 6, 18, 60, 75)
 
 
-@dataclass(frozen=True, slots=True)
 class CardOffice:
     """Issues the cards of one chunk."""
 
-    chance: Random
-    world: World
+    def __init__(self, chance: Random, world: World) -> None:
+        self.chance, self.world = chance, world
+        cards = world.billing.cards
+        self._kinds = [Weighted((card, card.shares[group]) for card in cards) for group in range(len(AGE_FROM))]
 
     def issue(self, person: Person) -> Coverage | None:
         """The person's card, or None for the few without one."""
-        group = sum(person.age >= start for start in AGE_FROM) - 1
-        kind = Weighted((card, card.shares[group]) for card in self.world.billing.cards).draw(self.chance)
+        kind = self._kinds[sum(person.age >= start for start in AGE_FROM) - 1].draw(self.chance)
         return self.card(person, kind) if kind.kind else None
 
     def card(self, person: Person, kind: CardKind) -> Coverage:

@@ -189,6 +189,8 @@ class Script:
         cast, found, follow = self.cast, list[Visit](), self._follow
         found += follow(cast.citizen, "I10", "K04", range(-680, 0, 60), ("amlodipin", "losartan"))
         found += follow(cast.citizen, "E78.5", "K03", range(-640, 0, 90), ("atorvastatin",))
+        self._set(cast.citizen, ldl=(3.1, -1.4 / 730), cholesterol=(5.1, -1.5 / 730), glucose=(6.7, 0.9 / 730))
+        found += self._check_ups(cast.citizen, (-372, -190, -8))
         found += follow(cast.patient_penicillin, "I10", "K04", range(-700, -10, 60), ("amlodipin",))
         self._set(cast.patient_diabetic, hba1c=(9.3, 1.9 / 730), glucose=(12.1, 4.0 / 730), creatinine=(118, 34 / 730))
         found += follow(cast.patient_diabetic, "E11", "K08", range(-715, -10, 30), ("metformin", "gliclazid"))
@@ -217,8 +219,19 @@ class Script:
         """Which doses the children of the cast have not had; all their others were on time."""
         return {self.cast.child_on_time: frozenset(), self.cast.child_late: frozenset({("Sởi - Rubella", 1)})}
 
+    def _check_ups(self, person: str, days: tuple[int, ...]) -> list[Visit]:
+        """General check-ups with their laboratory tests on those days."""
+        check_up = next(illness for illness in self.world.catalogue.acute if illness.icd10 == "Z00.0")
+        found = [self.sickness.acute(self.by_id[person], check_up, day) for day in days]
+        for visit in found:
+            if visit is not None:
+                visit.facility, visit.department = HOSPITAL, "K01"
+        return [visit for visit in found if visit is not None]
+
     def _set(self, person: str, **levels: tuple[float, float]) -> None:
-        self.by_id[person].levels.update(levels)
+        """Where a planted person's values lie today, and their change a day; they scatter little, so that it shows."""
+        tests = self.world.catalogue.tests
+        self.by_id[person].levels.update({key: (*pair, tests[key].sd * 0.6) for key, pair in levels.items()})
 
     def _follow(
         self,

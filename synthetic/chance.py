@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from random import Random
 from typing import Generic, TypeVar
@@ -38,6 +38,11 @@ class Weighted(Generic[T]):
     def draw(self, chance: Random) -> T:
         """One thing, by weight."""
         return self._things[min(bisect(self._sums, chance.random() * self._total), self._last)]
+
+
+def one_of(chance: Random, things: Sequence[T]) -> T:
+    """One thing, all alike; a good deal faster than `Random.choice`, which a million rows feel."""
+    return things[int(chance.random() * len(things))]
 
 
 def poisson(chance: Random, mean: float) -> int:

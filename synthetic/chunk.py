@@ -7,6 +7,7 @@ from domain.records.claims import Coverage
 from domain.records.ehr import Citizen
 from domain.records.emr import EncounterClass
 from synthetic.batch import Batch
+from synthetic.bills import Tariff
 from synthetic.bookings import Place, Receptionist
 from synthetic.cards import CardOffice
 from synthetic.cast import Script, endow
@@ -36,6 +37,7 @@ class Orders:
     events: list[PlannedEvent]
     single: Single
     epidemic: frozenset[str]
+    tariff: Tariff
 
 
 def make_chunk(world: World, chunk: ChunkPlan, orders: Orders) -> Batch:
@@ -141,14 +143,15 @@ class _Chunk:
         self.batch.rows[Citizen].extend(person.citizen() for person in self.people)
         for person in self.people:
             self.batch.add(self.sickness.conditions(person))
-            self.batch.add(room.doses(person, missed.get(person.person_id)))
+            if person.died_at is None:
+                self.batch.add(room.doses(person, missed.get(person.person_id)))
             if person.card is not None:
                 self.batch.rows[Coverage].append(person.card)
         for household in self.households:
             self.batch.add(guardians(household))
 
     def _care(self, visits: list[Visit]) -> None:
-        registry = Registry(self.chance, self.world, self.wards, self.plan.index)
+        registry = Registry(self.chance, self.world, self.wards, self.orders.tariff, self.plan.index)
         for visit in visits:
             registry.write(visit, self.batch)
         self.batch.add(patients(visits))

@@ -1,6 +1,5 @@
 """Time as the generator counts it: days and minutes from midnight of the reference day in Viet Nam."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from domain.clock import midnight
@@ -16,15 +15,18 @@ AHEAD_DAYS = 14
 """How far ahead slots and bookings go."""
 
 
-@dataclass(frozen=True, slots=True)
 class Days:
     """Turns counted days into dates, and counted minutes into instants in UTC."""
 
-    reference: date
+    __slots__ = ("_known", "reference")
+
+    def __init__(self, reference: date) -> None:
+        self.reference = reference
+        self._known = {offset: reference + timedelta(days=offset) for offset in range(-1200, 200)}
 
     def day(self, offset: int) -> date:
         """The date that many days after the reference day (negative: before)."""
-        return self.reference + timedelta(days=offset)
+        return self._known.get(offset) or self.reference + timedelta(days=offset)
 
     def offset(self, day: date) -> int:
         """How many days after the reference day a date lies."""

@@ -15,6 +15,7 @@ class Pharmacy:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self._quantities: dict[tuple[str, int], Decimal] = {}
         self._dosage = {key: dosage(drug) for key, drug in world.catalogue.drugs.items()}
 
     def prescriptions(self, visit: Visit, encounter_id: str, serial: str) -> list[Medication]:
@@ -23,17 +24,23 @@ class Pharmacy:
         ended = started + timedelta(days=visit.days - 1)
         if visit.kind is EncounterClass.INPATIENT and visit.end is not None:
             ended = self.world.days.day(visit.end // DAY)
-        found = []
+        found, drugs, person = list[Medication](), self.world.catalogue.drugs, visit.person.person_id
         for line, key in enumerate(visit.drugs, start=1):
-            drug = self.world.catalogue.drugs[key]
+            drug = drugs[key]
             found.append(
                 Medication(
-                    f"DT{serial}{line:02d}", encounter_id, visit.person.person_id, visit.facility, drug.code, drug.name,
-                    drug.strength, self._dosage[key], quantity(drug, visit.days), drug.unit, started, ended,
+                    f"DT{serial}{line:02d}", encounter_id, person, visit.facility, drug.code, drug.name,
+                    drug.strength, self._dosage[key], self._quantity(key, drug, visit.days), drug.unit, started, ended,
                     visit.illness.sensitive,
                 )
             )  # fmt: skip
         return found
+
+    def _quantity(self, key: str, drug: Drug, days: int) -> Decimal:
+        known = self._quantities.get((key, days))
+        if known is None:
+            known = self._quantities[key, days] = quantity(drug, days)
+        return known
 
 
 def dosage(drug: Drug) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from decimal import Decimal
 from random import Random
 
 from domain.records.claims import Claim, ClaimLine
 from domain.records.emr import CareRelation, Encounter, Medication, Observation, Patient
 from synthetic.batch import Batch
+from synthetic.bills import Tariff
+from synthetic.chance import one_of
 from synthetic.claims import Cashier
 from synthetic.days import DAY
 from synthetic.drugs import Pharmacy
@@ -23,10 +24,10 @@ SERIALS = 10_000
 class Registry:
     """Writes the records of one chunk's visits."""
 
-    def __init__(self, chance: Random, world: World, wards: Wards, index: int) -> None:
+    def __init__(self, chance: Random, world: World, wards: Wards, tariff: Tariff, index: int) -> None:
         self.chance, self.world, self.wards, self.index = chance, world, wards, index
         self.laboratory, self.pharmacy = Laboratory(chance, world), Pharmacy(world)
-        self.cashier = Cashier(chance, world)
+        self.cashier = Cashier(chance, world, tariff)
         self._next = 0
 
     def write(self, visit: Visit, batch: Batch) -> Encounter:
@@ -40,8 +41,7 @@ class Registry:
         rounds = self.laboratory.rounds(visit)
         batch.rows[Observation].extend(self.laboratory.results(visit, rounds, encounter.encounter_id, serial))
         batch.rows[Medication].extend(self.pharmacy.prescriptions(visit, encounter.encounter_id, serial))
-        again = dict.fromkeys(self.laboratory.repeated(visit), Decimal(len(rounds) - 1))
-        billed = self.cashier.claim(visit, encounter, serial, again)
+        billed = self.cashier.claim(visit, encounter, serial, self.laboratory.repeated(visit), len(rounds) - 1)
         if billed is not None:
             batch.rows[Claim].append(billed[0])
             batch.rows[ClaimLine].extend(billed[1])
@@ -55,8 +55,8 @@ class Registry:
         return Encounter(
             encounter_id, visit.person.person_id, visit.facility, visit.department, visit.kind,
             base + timedelta(minutes=visit.start), None if visit.end is None else base + timedelta(minutes=visit.end),
-            chance.choice(illness.reasons), illness.icd10, illness.name,
-            chance.choice(illness.advice) if ended else "", visit.outcome if ended else None, follow_up,
+            one_of(chance, illness.reasons), illness.icd10, illness.name,
+            one_of(chance, illness.advice) if ended else "", visit.outcome if ended else None, follow_up,
             doctor.person_id, doctor.full_name, illness.sensitive,
         )  # fmt: skip
 

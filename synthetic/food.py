@@ -109,18 +109,18 @@ class FoodOffice:
             number += 1
             if event.trade:
                 trade = next(trade for trade in self.lists.trades if trade.trade == event.trade)
-                yield self._establishment(number, self._biggest(chunk), trade)
+                yield self._establishment(number, self._biggest(chunk), trade, name=trade.names[0])
 
-    def _establishment(self, number: int, commune: str, trade: Trade) -> Establishment:
+    def _establishment(self, number: int, commune: str, trade: Trade, name: str = "") -> Establishment:
         chance, place = self.chance, self.world.land.directory.communes[commune]
-        name = chance.choice(trade.names).format(given=chance.choice(self.lists.givens), place=place.name)
+        name = (name or chance.choice(trade.names)).format(given=chance.choice(self.lists.givens), place=place.name)
         status = "active" if chance.random() < 0.955 else chance.choice(("suspended", "closed"))
         certified = chance.random() < trade.certified
         issued = self._issued_on() if certified else None
         return Establishment(
             f"CS{number:06d}", name, trade.trade, trade.risk,
-            f"Số {chance.randint(1, 240)}, {place.full_name}, {self.world.land.directory.province_name}", commune, status,
-            None if issued is None else f"{number:05d}/{issued.year}/ATTP-CNĐK", issued,
+            f"Số {chance.randint(1, 240)}, {place.full_name}, {self.world.land.directory.province_name}", commune,
+            status, None if issued is None else f"{number:05d}/{issued.year}/ATTP-CNĐK", issued,
             None if issued is None else add_months(issued, CERTIFICATE_MONTHS),
         )  # fmt: skip
 

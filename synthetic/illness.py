@@ -12,9 +12,11 @@ from synthetic.people import Chronic, Person
 from synthetic.visits import STATION_SERVICES, Visit, Wards, first_contact, long_contact, seen
 from synthetic.world import World
 
-INTERVALS = Weighted([(30, 22), (60, 40), (90, 38)])
+INTERVALS = Weighted([(30, 16), (60, 40), (90, 44)])
 """Days between two visits: monthly, or the long prescriptions of TT 26/2025/TT-BYT."""
 OUTCOMES = Weighted([(Outcome.IMPROVED, 66), (Outcome.RECOVERED, 22), (Outcome.UNCHANGED, 11), (Outcome.WORSE, 1)])
+LONG_OUTCOMES = Weighted([(Outcome.IMPROVED, 72), (Outcome.UNCHANGED, 25), (Outcome.WORSE, 3)])
+"""Nobody recovers from a long illness at one of its regular visits."""
 
 
 class Sickness:
@@ -32,7 +34,9 @@ class Sickness:
         ]
 
     def settle_chronic(self, person: Person) -> None:
-        """Give the person the long illnesses that their age brings."""
+        """Give the person the long illnesses that their age brings; the very young have none yet."""
+        if self.world.days.offset(person.born_on) > -60:
+            return
         for illness, share in self._by_group[person.group][person.sex]:
             if share and self.chance.random() < share:
                 person.chronic.append(self.chronic(person, illness))
@@ -41,13 +45,14 @@ class Sickness:
         """One long illness of one person."""
         chance = self.chance
         facility = long_contact(chance, self.world, person, illness)
-        longest = 240 if illness.icd10 == "A15.0" else min(4400, max(200, (person.age - 1) * 300))
+        longest = 240 if illness.icd10 == "A15.0" else 4400
+        days_old = -self.world.days.offset(person.born_on)
         lines = min(illness.lines, len(illness.drugs))
         first = illness.drugs[0] if chance.random() < 0.75 else chance.choice(illness.drugs)
         others = [drug for drug in illness.drugs if drug != first]
         return Chronic(
             illness=illness,
-            since=-chance.randint(30, longest),
+            since=-chance.randint(30, min(longest, days_old * 4 // 5)),
             facility=facility,
             interval=INTERVALS.draw(chance),
             drugs=(first, *chance.sample(others, lines - 1)),
@@ -91,7 +96,7 @@ class Sickness:
         department = "K01" if station else self.wards.department(facility, illness.department)
         return Visit(
             person, facility, department, EncounterClass.OUTPATIENT, start, seen(chance, start), illness, services,
-            list(chronic.drugs), min(chronic.interval, 90), illness.vitals, OUTCOMES.draw(chance),
+            list(chronic.drugs), min(chronic.interval, 90), illness.vitals, LONG_OUTCOMES.draw(chance),
             day + chronic.interval,
         )  # fmt: skip
 
@@ -127,7 +132,7 @@ class Sickness:
             person, facility, "K01" if station else self.wards.department(facility, wanted), kind, start,
             seen(chance, start, emergency=illness.emergency), illness,
             [s for s in illness.tests if not station or s in STATION_SERVICES], list(drugs),
-            chance.choice((3, 5, 5, 7)), ["temperature"] if not station and person.age < 16 else [],
+            chance.choice((3, 5, 5, 7)), ["temperature", "weight"] if not station and person.age < 10 else [],
             OUTCOMES.draw(chance), follow_up,
         )  # fmt: skip
 

@@ -7,16 +7,20 @@ from random import Random
 from domain.people import Sex
 from domain.records.emr import EncounterClass, Observation
 from synthetic.catalogue import Test
+from synthetic.chance import one_of
 from synthetic.days import DAY, NOW
-from synthetic.people import Person
+from synthetic.people import Level, Person
 from synthetic.visits import Visit
 from synthetic.world import World
 
 Rounds = list[tuple[int, list[str]]]
 """Minute and keys of the values taken then; the first two are vital signs and what was ordered on arrival."""
 RELATIVE_NOISE = 0.35
-REPEAT_DAYS = 3
+REPEAT_DAYS = 4
+REPEATED = frozenset({"cbc", "electrolytes", "glucose", "kidney", "crp", "inr", "liver"})
+"""What makes sense to measure again after days."""
 CEILING = {"spo2": 100.0}
+BRAIN_CT, CHEST_XRAY = "24725-4", "36643-5"
 
 
 class Laboratory:
@@ -32,26 +36,29 @@ class Laboratory:
     def results(self, visit: Visit, rounds: Rounds, encounter_id: str, serial: str) -> list[Observation]:
         """Every value of a visit, numbered from 01."""
         found: list[Observation] = []
+        tests, person, facility = self.world.catalogue.tests, visit.person, visit.facility
+        sensitive, female = visit.illness.sensitive, person.sex is Sex.FEMALE
         for minute, keys in rounds:
             taken_at = self.world.base + timedelta(minutes=minute)
-            progress = min(1.0, (minute - visit.start) / (5 * DAY))
             for key in keys:
-                test = self.world.catalogue.tests[key]
-                value = None if test.texts else self._value(visit, key, test, minute, progress)
-                text = self._text(visit, test) if test.texts else ""
-                if value is not None:
-                    self.latest[visit.person.number, key] = value
-                low, high = _range(test, visit.person)
+                test = tests[key]
+                value, text, low, high = None, "", test.low, test.high
+                if test.texts:
+                    text = self._text(visit, test)
+                else:
+                    value = self.latest[person.number, key] = self._value(visit, key, test, minute)
+                    if female and test.female is not None:
+                        low, high, _ = test.female
                 found.append(
                     Observation(
-                        f"XN{serial}{len(found) + 1:02d}", encounter_id, visit.person.person_id, visit.facility,
-                        test.code, test.name, value, text, test.unit, low, high, taken_at, visit.illness.sensitive,
+                        f"XN{serial}{len(found) + 1:02d}", encounter_id, person.person_id, facility, test.code,
+                        test.name, value, text, test.unit, low, high, taken_at, sensitive,
                     )
                 )  # fmt: skip
         return found
 
     def rounds(self, visit: Visit) -> Rounds:
-        """When values were taken, and which: on arrival, and on stays again every third day and this morning."""
+        """When values were taken, and which: on arrival, and on stays again every fourth day and this morning."""
         services = self.world.catalogue.services
         ordered = [test for service in visit.services for test in services[service].tests]
         rounds = [(min(visit.start + 8, visit.last), visit.vitals), (min(visit.start + 30, visit.last), ordered)]
@@ -66,40 +73,34 @@ class Laboratory:
         return rounds
 
     def repeated(self, visit: Visit) -> list[str]:
-        """Services that a stay orders again and again: the first two laboratory tests."""
+        """Services that a stay orders again: the first two that change within days."""
         if visit.kind is not EncounterClass.INPATIENT:
             return []
-        return [service for service in visit.services if self.world.catalogue.services[service].group == "1"][:2]
+        return [service for service in visit.services if service in REPEATED][:2]
 
-    def level(self, person: Person, key: str, test: Test) -> tuple[float, float, float]:
-        """Mean today, change a day and spread of a person's value."""
-        spread = next((c.illness.shifts[key][1] for c in person.chronic if key in c.illness.shifts), test.sd)
-        if key not in person.levels:
-            person.levels[key] = self._draw_level(person, key, test)
-        return *person.levels[key], spread
-
-    def _draw_level(self, person: Person, key: str, test: Test) -> tuple[float, float]:
+    def _level(self, person: Person, key: str, test: Test) -> Level:
+        """Where the person's values lie: as their illnesses say, else as their sex and age do."""
         for chronic in person.chronic:
             if key in chronic.illness.shifts:
                 mean, spread = chronic.illness.shifts[key]
                 yearly = self.chance.gauss(chronic.illness.slope, 0.5) * spread
-                return self.chance.gauss(mean, spread * 0.7), yearly / 365
+                return self.chance.gauss(mean, spread * 0.7), yearly / 365, spread
         mean = test.female[2] if test.female and person.sex is Sex.FEMALE else test.mean
         if key == "weight":
             mean = _usual_weight(person.age)
-        return self.chance.gauss(mean, test.sd * 0.7), self.chance.gauss(0, 0.1) * test.sd / 365
+        return self.chance.gauss(mean, test.sd * 0.7), self.chance.gauss(0, 0.1) * test.sd / 365, test.sd
 
-    def _value(self, visit: Visit, key: str, test: Test, minute: int, progress: float) -> Decimal:
-        mean, slope, spread = self.level(visit.person, key, test)
-        value = mean + slope * (minute - NOW) / DAY
-        acute = visit.illness.shifts.get(key) if not visit.illness.prevalence else None
-        if acute is not None:
-            value = acute[0] + (value - acute[0]) * 0.7 * progress
-            spread = acute[1]
-        return self.number(key, test, value + self.chance.gauss(0, spread * RELATIVE_NOISE))
-
-    def number(self, key: str, test: Test, value: float) -> Decimal:
+    def _value(self, visit: Visit, key: str, test: Test, minute: int) -> Decimal:
         """The value as the laboratory reports it, in whole steps; never zero or below."""
+        level = visit.person.levels.get(key)
+        if level is None:
+            level = visit.person.levels[key] = self._level(visit.person, key, test)
+        mean, slope, spread = level
+        value = mean + slope * (minute - NOW) / DAY
+        if key in visit.illness.shifts and not visit.illness.prevalence:
+            shifted, spread = visit.illness.shifts[key]
+            value = shifted + (value - shifted) * 0.7 * min(1.0, (minute - visit.start) / (5 * DAY))
+        value += self.chance.gauss(0, spread * RELATIVE_NOISE)
         steps = max(1, round(min(value, CEILING.get(key, value)) * self._per_step[key]))
         found = self._numbers.get((key, steps))
         if found is None:
@@ -107,17 +108,11 @@ class Laboratory:
         return found
 
     def _text(self, visit: Visit, test: Test) -> str:
-        if test.code == "24725-4" and visit.illness.icd10.startswith("I63"):
+        if test.code == BRAIN_CT and visit.illness.icd10.startswith("I63"):
             return test.texts[1]
-        if test.code == "36643-5" and visit.illness.icd10.startswith(("J18", "A15")):
+        if test.code == CHEST_XRAY and visit.illness.icd10.startswith(("J18", "A15")):
             return test.texts[2]
-        return self.chance.choice(test.texts)
-
-
-def _range(test: Test, person: Person) -> tuple[Decimal | None, Decimal | None]:
-    if test.female is not None and person.sex is Sex.FEMALE:
-        return test.female[0], test.female[1]
-    return test.low, test.high
+        return one_of(self.chance, test.texts)
 
 
 def _usual_weight(age: int) -> float:

@@ -14,7 +14,7 @@ from synthetic.visits import STATION_SERVICES, Visit, Wards, seen
 from synthetic.world import World
 
 TERM_DAYS = 280
-VISIT_WEEKS = (9, 16, 22, 28, 32, 36, 38, 39)
+VISIT_WEEKS = (10, 18, 26, 32, 36, 38)
 """Weeks of pregnancy in which a visit is planned; four visits in three terms is the aim (QĐ 4128/QĐ-BYT)."""
 PREGNANT_SHARE = 0.05
 """Of women from 19 to 41 who head a household or are its wife and have no baby."""

@@ -15,6 +15,9 @@ from domain.records.ehr import Citizen
 from synthetic.catalogue import Illness, age_group
 from synthetic.days import years_between
 
+Level = tuple[float, float, float]
+"""Mean on the reference day, change a day, and spread."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Chronic:
@@ -45,8 +48,8 @@ class Person:
     age: int
     card: Coverage | None = None
     chronic: list[Chronic] = field(default_factory=list)
-    levels: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """Where this person's values lie: mean and change a day, by test."""
+    levels: dict[str, Level] = field(default_factory=dict)
+    """Where this person's values lie, by test."""
     died_at: int | None = None
     """Minute of death, counted from midnight of the reference day."""
     avoids: set[str] = field(default_factory=set)

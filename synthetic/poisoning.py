@@ -61,21 +61,20 @@ class Poisonings:
         if admitted:
             self._admit(person, onset + chance.randint(60, 300), died=died)
         status = "confirmed" if chance.random() < event.confirmed else "probable" if event.confirmed else "suspected"
-        return self._record(
-            person, identifier, planned.commune, planned.establishment.establishment_id if planned.establishment else None,
-            event.food, meal, onset, chance.choice(event.symptoms), admitted, died, status,
-        )  # fmt: skip
+        alone = self._single(person, planned.commune, event.food, meal, onset, chance.choice(event.symptoms))
+        place = planned.establishment.establishment_id if planned.establishment else None
+        return alone._replace(
+            outbreak_id=identifier, establishment_id=place, hospitalized=admitted, died=died, status=status
+        )
 
-    def _record(  # noqa: PLR0913 - one line list entry has that many columns
-        self, person: Person, event: str | None, commune: str, place: str | None, food: str, meal: int, onset: int,
-        symptoms: str, admitted: bool, died: bool, status: str,  # noqa: FBT001
-    ) -> PoisoningCase:  # fmt: skip
+    def _single(self, person: Person, commune: str, food: str, meal: int, onset: int, symptoms: str) -> PoisoningCase:
+        """A suspected case that belongs to no event and stayed at home."""
         self._number += 1
         base, day = self.world.base, self.world.days.day(meal // DAY)
         return PoisoningCase(
-            f"NĐ{self.index:05d}{self._number:04d}", event, person.person_id, person.full_name,
-            years_between(person.born_on, day), person.sex, commune, place, food, base + timedelta(minutes=meal),
-            base + timedelta(minutes=onset), symptoms, admitted, died, status,
+            f"ND{self.index:05d}{self._number:04d}", None, person.person_id, person.full_name,
+            years_between(person.born_on, day), person.sex, commune, None, food, base + timedelta(minutes=meal),
+            base + timedelta(minutes=onset), symptoms, hospitalized=False, died=False, status="suspected",
         )  # fmt: skip
 
     def _admit(self, person: Person, minute: int, *, died: bool) -> None:
@@ -99,7 +98,5 @@ class Poisonings:
             if chance.random() < SINGLE_SHARE and person.age >= 2 and person.died_at is None:
                 meal = -chance.randint(2, 364) * DAY + chance.choice((7, 12, 19)) * 60
                 onset = meal + chance.randint(60, 1200)
-                yield self._record(
-                    person, None, person.commune, None, chance.choice(words.foods), meal, onset,
-                    chance.choice(words.symptoms), False, False, "suspected",
-                )  # fmt: skip
+                symptoms = chance.choice(words.symptoms)
+                yield self._single(person, person.commune, chance.choice(words.foods), meal, onset, symptoms)

@@ -12,6 +12,7 @@ from domain.records.appointments import Booking
 from domain.records.emr import Bed
 from domain.records.staff import Staff
 from synthetic.batch import Batch
+from synthetic.bills import Tariff
 from synthetic.bookings import Diary, open_diary, taken_places
 from synthetic.cast import Cast, cast_of
 from synthetic.chunk import Orders, make_chunk
@@ -57,6 +58,7 @@ def batches(plan: Plan) -> Iterator[Batch]:
     world = open_world(plan)
     diary, food, counts, taken = open_diary(world), FoodOffice(world), earlier(world), Counter[str]()
     stays, events, epidemic = schedule(world), food.events(), frozenset(epicentre(world))
+    tariff = Tariff(world.catalogue, world.billing, world.land.directory)
     for chunk in world.chunks:
         orders = Orders(
             stays=stays.pop(chunk.index, []),
@@ -64,6 +66,7 @@ def batches(plan: Plan) -> Iterator[Batch]:
             events=events.get(chunk.index, []),
             single=food.lists.single,
             epidemic=epidemic,
+            tariff=tariff,
         )
         batch = make_chunk(world, chunk, orders)
         counts.update(batch.cases)

@@ -13,7 +13,7 @@ from synthetic.people import Person
 from synthetic.visits import Visit, Wards
 from synthetic.world import World
 
-FREE_SHARE = {"K27": 0.6, "K18": 0.18}
+FREE_SHARE = {"K27": 0.45, "K18": 0.18}
 """Empty days for each day in bed, by department; deliveries come on top in K27 (see `mothers.py`)."""
 USUAL_FREE_SHARE = 0.16
 CAST_ADMITTED = -9

@@ -14,9 +14,10 @@ from synthetic.world import World
 
 FOLLOWED_UNTIL = 6
 """Age in years up to which the station keeps the child's schedule."""
-RECORDED_UNTIL = 24
+RECORDED_UNTIL = 16
 """Age in years up to which childhood doses are on record."""
-ON_TIME, LATE = 0.88, 0.08
+ON_TIME, LATE = 0.915, 0.06
+"""Of single doses; with doses that wait for those before them about 88 % of all come on time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,10 @@ class VaccineRoom:
 
         `missed` names the doses that a planted child has not had; all its others were on time.
         """
-        due_on = [add_months(person.born_on, dose.months) + timedelta(days=dose.days) for dose in self.lists.schedule]
         found: list[Immunization | DueDose] = []
         if person.age < RECORDED_UNTIL:
+            born, schedule = person.born_on, self.lists.schedule
+            due_on = [add_months(born, dose.months) + timedelta(days=dose.days) for dose in schedule]
             given = self._given(due_on, missed)
             found += self._records(person, given)
             if person.age < FOLLOWED_UNTIL:
@@ -104,7 +106,7 @@ class VaccineRoom:
         draw = self.chance.random()
         if careless:
             return self.chance.randint(20, 160) if draw < 0.6 else None
-        if draw < ON_TIME + 0.015:
+        if draw < ON_TIME:
             return int(draw * 9)
         return self.chance.randint(10, 90) if draw < ON_TIME + LATE else None
 
@@ -129,11 +131,11 @@ class VaccineRoom:
         """Doses of school age and of adults; numbers from 31 on."""
         lists, chance, today = self.lists, self.chance, self.today
         found: list[tuple[str, int, date]] = []
-        school = add_months(person.born_on, lists.school.months)
-        if 7 <= person.age < RECORDED_UNTIL and chance.random() < 0.8:
+        if 7 <= person.age < 24 and chance.random() < 0.8:
+            school = add_months(person.born_on, lists.school.months)
             found.append((lists.school.vaccine, 1, school + timedelta(days=chance.randint(0, 200))))
-        girls = add_months(person.born_on, lists.girls.months)
         if person.sex is Sex.FEMALE and 11 <= person.age <= 12 and chance.random() < 0.5:
+            girls = add_months(person.born_on, lists.girls.months)
             found.append((lists.girls.vaccine, 1, girls + timedelta(days=chance.randint(0, 120))))
         for number, day in enumerate(lists.adults.dates, start=1):
             if (day - person.born_on).days > 12 * 365.25 and chance.random() < 0.78 - 0.12 * number:

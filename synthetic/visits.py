@@ -8,6 +8,7 @@ from domain.people import SensitiveClass
 from domain.records.emr import EncounterClass, Outcome
 from domain.records.staff import Staff
 from synthetic.catalogue import Illness
+from synthetic.chance import one_of
 from synthetic.days import DAY, NOW
 from synthetic.people import Person
 from synthetic.world import World
@@ -63,7 +64,7 @@ class Wards:
 
     def doctor(self, chance: Random, facility: str, department: str) -> Staff:
         """A doctor of the department."""
-        return chance.choice(self.doctors[facility, department])
+        return one_of(chance, self.doctors[facility, department])
 
     def working_minute(self, chance: Random, day: int) -> int | None:
         """A minute of surgery hours on that day (Saturday for Sunday); None when that is not yet past."""
