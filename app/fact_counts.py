@@ -1,13 +1,11 @@
-"""How each metric is counted: one question per source, asked under the `facts` role, answered by day and place.
+"""How each metric is counted: questions to one source, asked under the `facts` role, answered by place and day.
 
-Days are Vietnamese calendar days. Each question may use %(first)s and %(last)s (days, both inside) and %(since)s and
+Days are Vietnamese calendar days. A question may use %(first)s and %(last)s (days, both inside) and %(since)s and
 %(until)s (the same as instants). Facility questions answer (metric, facility, department, day, value), commune
-questions (metric, commune, day, value); a pair of place and day occurs once per metric.
+questions (metric, commune, day, value). Of a stock, the value on the first day is all there were, then each change.
 """
 
 from typing import NamedTuple
-
-from psycopg.sql import SQL, Composed
 
 from connectors.indicators.metrics import Home
 
@@ -22,28 +20,31 @@ CHILDHOOD = 400
 
 
 class Count(NamedTuple):
-    """One source: its first day, its questions, and for how many days its past is counted again at each run."""
+    """One source: the question for its first day, the questions for its counts, and how its past is treated.
+
+    Days older than `settles` days before the last run are not counted again.
+    """
 
     name: str
     home: Home
     begins: str | None
     settles: int
-    questions: tuple[SQL | Composed, ...]
+    questions: tuple[str, ...]
 
 
 _STAYS_BEGIN = "SELECT min((started_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) FROM emr.encounters"
 
-_CONTACTS = SQL("""
+_CONTACTS = """
 SELECT CASE encounter_class WHEN 'AMB' THEN 'outpatient_visits' WHEN 'EMER' THEN 'emergency_visits'
        ELSE 'admissions' END, facility, department, (started_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, count(*)
 FROM emr.encounters
 WHERE started_at >= %(since)s AND started_at < %(until)s
 GROUP BY 1, 2, 3, 4
-""")
+"""
 
 # A stay is worth one day for each calendar day it touches, admission and discharge both counted: SO_NGAY_DTRI of type
 # 03 (out − in + 1), so that the days of a stay add up to it however periods cut it.
-_ENDED = SQL("""
+_ENDED = """
 SELECT v.metric, facility, department, day, v.value
 FROM (
     SELECT facility, department, (ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
@@ -59,9 +60,9 @@ FROM (
 CROSS JOIN LATERAL (VALUES ('contacts_ended', contacts), ('transfers', transfers), ('discharges', discharges),
                            ('hospital_deaths', deaths), ('discharged_days', days)) AS v (metric, value)
 WHERE v.value <> 0
-""")
+"""
 
-_INPATIENTS = SQL("""
+_INPATIENTS = """
 SELECT 'inpatient_days', facility, department, present::date, count(*)
 FROM (
     SELECT facility, department,
@@ -72,18 +73,16 @@ FROM (
 ) AS stays
 CROSS JOIN LATERAL generate_series(first, last, interval '1 day') AS present
 GROUP BY 1, 2, 3, 4
-""")
+"""
 
-# Beds are known as they are declared today; their number is taken for the past as well.
-_BEDS = SQL("""
-SELECT v.metric, facility, department, day::date, v.value
+# Beds are known as they are declared today; their number is taken for days before the first run as well.
+_BEDS = """
+SELECT v.metric, facility, department, %(first)s::date, v.value
 FROM emr.beds
 CROSS JOIN LATERAL (VALUES ('bed_days_actual', actual), ('bed_days_planned', planned)) AS v (metric, value)
-CROSS JOIN generate_series(%(first)s::date, %(last)s::date, interval '1 day') AS day
-WHERE v.value <> 0
-""")
+"""
 
-_CLAIMS = SQL("""
+_CLAIMS = """
 SELECT v.metric, facility, '', day, v.value
 FROM (
     SELECT facility, (discharged_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, count(*) AS claims,
@@ -97,9 +96,9 @@ CROSS JOIN LATERAL (VALUES ('claims', claims), ('claim_total', total), ('claim_c
                            ('claim_drugs', drugs), ('claim_fund', fund), ('claim_patient_paid', paid),
                            ('claims_rejected', refused), ('claim_rejected', rejected)) AS v (metric, value)
 WHERE v.value <> 0
-""")
+"""
 
-_BOOKINGS = SQL("""
+_BOOKINGS = """
 SELECT v.metric, facility, department, day, v.value
 FROM (
     SELECT facility, department, (starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
@@ -113,54 +112,42 @@ FROM (
 CROSS JOIN LATERAL (VALUES ('bookings', bookings), ('bookings_no_show', no_show),
                            ('bookings_expected', expected)) AS v (metric, value)
 WHERE v.value <> 0
-""")
+"""
 
 
-def _stock(moves: str) -> Composed:
-    """How many there were on each day, from the days on which they came (1) and were gone (−1)."""
-    return SQL("""
-WITH moves AS (SELECT metric, commune, greatest(day, %(first)s::date) AS day, sum(n) AS n
-               FROM ({moves}) AS moved WHERE day <= %(last)s::date GROUP BY 1, 2, 3)
-SELECT metric, commune, day, value
-FROM (
-    SELECT metric, commune, days.day::date AS day,
-           sum(coalesce(n, 0)) OVER (PARTITION BY metric, commune ORDER BY days.day) AS value
-    FROM (SELECT DISTINCT metric, commune FROM moves) AS places
-    CROSS JOIN generate_series(%(first)s::date, %(last)s::date, interval '1 day') AS days (day)
-    LEFT JOIN moves USING (metric, commune, day)
-) AS stock
-WHERE value <> 0
-""").format(moves=SQL(moves))
+_CITIZENS = """
+SELECT 'population', commune, greatest(born_on, %(first)s::date), count(*) FROM ehr.citizens
+WHERE born_on <= %(last)s GROUP BY 2, 3
+"""
 
-
-_CITIZENS = _stock("SELECT 'population' AS metric, commune, born_on AS day, 1 AS n FROM ehr.citizens")
-
-_BIRTHS = SQL("""
+_BIRTHS = """
 SELECT 'births', commune, born_on, count(*) FROM ehr.citizens
 WHERE born_on BETWEEN %(first)s AND %(last)s GROUP BY 2, 3
-""")
+"""
 
-# The store knows the card that is valid now: one that it replaced is missing from days before the first run.
-_CARDS = _stock("""
-SELECT 'card_holders' AS metric, commune, valid_from AS day, 1 AS n FROM claims.coverages WHERE valid_to >= %(first)s
-UNION ALL SELECT 'card_holders', commune, valid_to + 1, -1 FROM claims.coverages WHERE valid_to >= %(first)s
-""")
+_ENROLMENTS = """
+SELECT programme || '_enrolled', commune, greatest(enrolled_on, %(first)s::date), count(*) FROM stations.chronic_cares
+WHERE enrolled_on <= %(last)s GROUP BY 1, 2, 3
+"""
 
-# Past days are told from the register as it stands: a missed visit that was made up for is no longer in it.
-_REGISTERS = _stock("""
-SELECT programme || '_enrolled' AS metric, commune, enrolled_on AS day, 1 AS n FROM stations.chronic_cares
-UNION ALL SELECT programme || '_on_target', commune, enrolled_on, 1 FROM stations.chronic_cares WHERE on_target
-UNION ALL SELECT programme || '_current', commune, enrolled_on, 1 FROM stations.chronic_cares
-UNION ALL SELECT programme || '_current', commune, greatest(next_due_on + 1, enrolled_on), -1
-FROM stations.chronic_cares
-""")
+# Cards and registers show how things stand on the day of the run and keep no past: nothing is told of days before it.
+_CARDS = """
+SELECT 'card_holders', commune, %(last)s::date, count(*) FROM claims.coverages
+WHERE %(last)s BETWEEN valid_from AND valid_to GROUP BY 2
+"""
 
-_DOSES_GIVEN = SQL("""
+_REGISTERS = """
+SELECT programme || v.state, commune, %(last)s::date, count(*) FROM stations.chronic_cares
+CROSS JOIN LATERAL (VALUES ('_current', next_due_on >= %(last)s), ('_on_target', on_target)) AS v (state, holds)
+WHERE v.holds AND enrolled_on <= %(last)s GROUP BY 1, 2
+"""
+
+_DOSES_GIVEN = """
 SELECT 'doses_given', commune, given_on, count(*) FROM ehr.immunizations
 WHERE given_on BETWEEN %(first)s AND %(last)s GROUP BY 2, 3
-""")
+"""
 
-_DOSES_DUE = SQL("""
+_DOSES_DUE = """
 SELECT v.metric, commune, due_on, sum(v.value)
 FROM (
     SELECT commune, due_on, vaccine || ':' || dose AS shot, count(*) AS due, count(given_on) AS given
@@ -172,16 +159,16 @@ CROSS JOIN LATERAL (VALUES ('doses_due', due), ('doses_due_given', given), ('dos
                            ('doses_due_given:' || shot, given)) AS v (metric, value)
 WHERE v.value <> 0
 GROUP BY 1, 2, 3
-""")
+"""
 
-_BIRTHDAYS = SQL("""
+_BIRTHDAYS = """
 SELECT v.metric, commune, birthday, v.value
 FROM stations.first_birthdays
 CROSS JOIN LATERAL (VALUES ('infants', children), ('infants_complete', complete)) AS v (metric, value)
 WHERE birthday BETWEEN %(first)s AND %(last)s AND v.value <> 0
-""")
+"""
 
-_DELIVERIES = SQL("""
+_DELIVERIES = """
 SELECT v.metric, commune, delivered_on, v.value
 FROM (
     SELECT commune, delivered_on, count(*) AS mothers, count(*) FILTER (WHERE visits >= 3) AS three,
@@ -193,18 +180,18 @@ FROM (
 CROSS JOIN LATERAL (VALUES ('deliveries', mothers), ('deliveries_3_visits', three), ('deliveries_4_visits', four),
                            ('deliveries_tetanus', tetanus)) AS v (metric, value)
 WHERE v.value <> 0
-""")
+"""
 
-_DISEASES = SQL("""
+_DISEASES = """
 SELECT v.metric, commune, week_on, sum(v.value)
 FROM stations.disease_counts
 CROSS JOIN LATERAL (VALUES ('cases', cases), ('case_deaths', deaths), ('cases:' || split_part(icd10, '.', 1), cases),
                            ('case_deaths:' || split_part(icd10, '.', 1), deaths)) AS v (metric, value)
 WHERE week_on BETWEEN %(first)s AND %(last)s AND v.value <> 0
 GROUP BY 1, 2, 3
-""")
+"""
 
-_OUTBREAKS = SQL("""
+_OUTBREAKS = """
 SELECT v.metric, commune, day, v.value
 FROM (
     SELECT commune, (occurred_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, count(*) AS outbreaks,
@@ -217,9 +204,9 @@ FROM (
 CROSS JOIN LATERAL (VALUES ('outbreaks', outbreaks), ('large_outbreaks', large), ('outbreak_affected', affected),
                            ('outbreak_hospitalized', hospitalized), ('outbreak_deaths', deaths)) AS v (metric, value)
 WHERE v.value <> 0
-""")
+"""
 
-_INSPECTIONS = SQL("""
+_INSPECTIONS = """
 SELECT v.metric, commune, done_on, v.value
 FROM (
     SELECT commune, done_on, count(*) AS inspections, count(*) FILTER (WHERE result = 'pass') AS passed
@@ -229,16 +216,17 @@ FROM (
 ) AS days
 CROSS JOIN LATERAL (VALUES ('inspections', inspections), ('inspections_passed', passed)) AS v (metric, value)
 WHERE v.value <> 0
-""")
+"""
 
 _CLAIMS_BEGIN = "SELECT min((discharged_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) FROM claims.claims"
 _BOOKINGS_BEGIN = "SELECT min((starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) FROM appointments.bookings"
 _DOSES_GIVEN_BEGIN = "SELECT min(given_on) FROM ehr.immunizations"
-_CARDS_BEGIN = "SELECT min(valid_from) FROM claims.coverages"
+_CARDS_BEGIN = "SELECT max(%(last)s::date) FROM claims.coverages"
 _DOSES_DUE_BEGIN = "SELECT min(due_on) FROM stations.due_doses"
 _BIRTHDAYS_BEGIN = "SELECT min(birthday) FROM stations.first_birthdays"
 _DELIVERIES_BEGIN = "SELECT min(delivered_on) FROM stations.pregnancies"
-_REGISTERS_BEGIN = "SELECT min(enrolled_on) FROM stations.chronic_cares"
+_ENROLMENTS_BEGIN = "SELECT min(enrolled_on) FROM stations.chronic_cares"
+_REGISTERS_BEGIN = "SELECT max(%(last)s::date) FROM stations.chronic_cares"
 _DISEASES_BEGIN = "SELECT min(week_on) FROM stations.disease_counts"
 _FOOD_BEGINS = """
 SELECT least((SELECT min((occurred_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) FROM food_safety.outbreaks),
@@ -258,9 +246,13 @@ COUNTS = (
     Count("stations.due_doses", _C, _DOSES_DUE_BEGIN, CHILDHOOD, (_DOSES_DUE,)),
     Count("stations.first_birthdays", _C, _BIRTHDAYS_BEGIN, CHILDHOOD, (_BIRTHDAYS,)),
     Count("stations.pregnancies", _C, _DELIVERIES_BEGIN, SEASON, (_DELIVERIES,)),
-    Count("stations.chronic_cares", _C, _REGISTERS_BEGIN, 0, (_REGISTERS,)),
+    Count("stations.enrolments", _C, _ENROLMENTS_BEGIN, SEASON, (_ENROLMENTS,)),
+    Count("stations.registers", _C, _REGISTERS_BEGIN, 0, (_REGISTERS,)),
     Count("stations.disease_counts", _C, _DISEASES_BEGIN, SEASON, (_DISEASES,)),
     Count("food_safety.outbreaks", _C, _FOOD_BEGINS, DISPUTES, (_OUTBREAKS,)),
     Count("food_safety.inspections", _C, _FOOD_BEGINS, DISPUTES, (_INSPECTIONS,)),
 )
-"""Every source that is counted. One that begins nowhere by itself (None) begins with the earliest of the others."""
+"""Every source that is counted. Citizens begin nowhere by themselves (None): they are there for `RATED`."""
+
+RATED = ("emr.encounters", "stations.disease_counts", "food_safety.outbreaks")
+"""Sources whose counts are divided by the population: it is counted from the day the first of them begins."""

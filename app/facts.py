@@ -14,8 +14,8 @@ from psycopg.rows import TupleRow
 from psycopg.sql import SQL, Composed, Identifier, Literal
 from sqlalchemy import URL
 
-from app.fact_counts import COUNTS, Count
-from connectors.indicators.metrics import MARKERS, Home, metrics_from
+from app.fact_counts import COUNTS, RATED, Count
+from connectors.indicators.metrics import METRICS, Home, metrics_from
 from domain.clock import Clock, midnight, today
 from domain.errors import SourceUnavailable
 from storage.engine import Databases, libpq
@@ -24,7 +24,6 @@ YEARS = 3
 """Facts reach back at most to the first of January this many years ago."""
 
 _LOCK = 7_203  # any number, the same for everybody who counts
-_PLACES = {Home.FACILITY: "facility", Home.COMMUNE: "commune"}
 
 Connection = psycopg.Connection[TupleRow]
 
@@ -81,7 +80,7 @@ def _count(stores: dict[str, Connection], facts: Connection, stretches: list[_St
         _bring(stores[_store(stretch.source)], facts, stretch, last)
     rows = sum(_put(facts, home) for home in Home)
     for home in Home:
-        _mark(facts, home, first, last)
+        _mark(facts, home, last)
     _remember(facts, stretches, last)
     facts.execute(
         "INSERT INTO indicators.fact_runs VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
@@ -107,80 +106,90 @@ def _open_stores(stack: ExitStack, databases: Databases, elsewhere: Mapping[str,
 
 
 def _last_counted(facts: Connection) -> date | None:
-    return _day(facts, "SELECT max(last_day) FROM indicators.fact_runs")
+    return _day(facts, SQL("SELECT max(last_day) FROM indicators.fact_runs"))
 
 
-def _day(connection: Connection, question: str) -> date | None:
+def _day(connection: Connection, question: SQL) -> date | None:
     row = connection.execute(question).fetchone()
     day: date | None = row[0] if row else None
     return day
 
 
 def _stretches(stores: dict[str, Connection], last: date, counted: date | None) -> list[_Stretch]:
-    begins = {c.name: _day(stores[_store(c)], c.begins) for c in COUNTS if c.begins}
-    known = [day for day in begins.values() if day is not None and day <= last]
-    if not known:
-        return []
-    earliest = max(min(known), date(last.year - YEARS, 1, 1))
+    begins = {c.name: _begins(stores[_store(c)], c, last) for c in COUNTS}
+    rated = min((day for name in RATED if (day := begins[name])), default=None)
     found = []
-    for count in COUNTS:
-        day = begins[count.name] if count.begins else earliest
+    for source in COUNTS:
+        day = begins[source.name] if source.begins else rated
         if day is not None and day <= last:
-            day = max(day, earliest)
-            again = day if counted is None else min(counted, last) - timedelta(days=count.settles)
-            found.append(_Stretch(count, day, max(day, again)))
+            day = max(day, date(last.year - YEARS, 1, 1))
+            again = day if counted is None else min(counted, last) - timedelta(days=source.settles)
+            found.append(_Stretch(source, day, max(day, again)))
     return found
 
 
+def _begins(store: Connection, source: Count, last: date) -> date | None:
+    return _day(store, _dated(source.begins, last, last)) if source.begins else None
+
+
 def _forget(facts: Connection, stretch: _Stretch) -> None:
+    """Delete the days to be counted again; what a stock stood at before them is taken off its first new day."""
+    table, place = _table(stretch.source.home), _place(stretch.source.home)
     names = metrics_from(stretch.source.name)
+    families = [name for name in names if name.endswith(":")]
     facts.execute(
         SQL(
             "DELETE FROM indicators.{} WHERE day >= %s AND (metric = ANY (%s)"
             " OR split_part(metric, ':', 1) || ':' = ANY (%s))"
-        ).format(_table(stretch.source.home)),
-        (stretch.first, list(names), [name for name in names if name.endswith(":")]),
+        ).format(table),
+        (stretch.first, list(names), families),
+    )
+    facts.execute(
+        SQL(
+            "INSERT INTO indicators.{} SELECT metric, {place}, %s, -sum(value) FROM indicators.{}"
+            " WHERE metric = ANY (%s) GROUP BY metric, {place}"
+        ).format(_incoming(stretch.source.home), table, place=place),
+        (stretch.first, [name for name in names if METRICS[name].stock]),
     )
 
 
 def _bring(store: Connection, facts: Connection, stretch: _Stretch, last: date) -> None:
     into = SQL("COPY indicators.{} FROM STDIN").format(_incoming(stretch.source.home))
     for question in stretch.source.questions:
-        with store.cursor().copy(_asked(question, stretch.first, last)) as counts, facts.cursor().copy(into) as rows:
+        asked = SQL("COPY ({}) TO STDOUT").format(_dated(question, stretch.first, last))
+        with store.cursor().copy(asked) as counts, facts.cursor().copy(into) as rows:
             for block in counts:
                 rows.write(block)
 
 
-def _asked(question: SQL | Composed, first: date, last: date) -> Composed:
-    """The question as one COPY, its days written into it, since COPY takes no parameters from a server's side."""
+def _dated(question: str, first: date, last: date) -> SQL:
+    """The question with its days written into it, since COPY takes no parameters from a client."""
     days = {"first": first, "last": last, "since": midnight(first), "until": midnight(last + timedelta(days=1))}
-    text = question.as_string()
     for name, value in days.items():
-        text = text.replace(f"%({name})s", Literal(value).as_string())
-    return SQL("COPY ({}) TO STDOUT").format(SQL(text))
+        question = question.replace(f"%({name})s", Literal(value).as_string())
+    return SQL(question)
 
 
 def _put(facts: Connection, home: Home) -> int:
-    incoming, table = _incoming(home), _table(home)
-    moved = facts.execute(SQL("INSERT INTO indicators.{} SELECT * FROM indicators.{}").format(table, incoming))
-    facts.execute(SQL("TRUNCATE indicators.{}").format(incoming))
+    moved = facts.execute(
+        SQL(
+            "INSERT INTO indicators.{} SELECT metric, {place}, day, sum(value) FROM indicators.{}"
+            " GROUP BY metric, {place}, day HAVING sum(value) <> 0"
+        ).format(_table(home), _incoming(home), place=_place(home))
+    )
+    facts.execute(SQL("TRUNCATE indicators.{}").format(_incoming(home)))
     return moved.rowcount
 
 
-def _mark(facts: Connection, home: Home, first: date, last: date) -> None:
-    """One row for each place and day that was counted, from the place's first fact on."""
-    columns = "day::date, 1" if home is Home.COMMUNE else "'', day::date, 1"
+def _mark(facts: Connection, home: Home, last: date) -> None:
     facts.execute(
         SQL(
-            "INSERT INTO indicators.{table} SELECT {marker}, place, {columns} FROM"
-            " (SELECT {place} AS place, min(day) AS first FROM indicators.{table} GROUP BY 1) AS places"
-            " CROSS JOIN LATERAL generate_series(greatest(first, {first}), {last}, interval '1 day') AS day"
-            " ON CONFLICT DO NOTHING"
-        ).format(
-            table=_table(home), marker=Literal(MARKERS[home]), place=Identifier(home.value), first=Literal(first),
-            last=Literal(last), columns=SQL(columns),
-        )
-    )  # fmt: skip
+            "INSERT INTO indicators.{counted} AS known SELECT {place}, min(day), %s FROM indicators.{facts}"
+            " GROUP BY {place} ON CONFLICT ({place}) DO UPDATE SET last_day = excluded.last_day,"
+            " first_day = least(known.first_day, excluded.first_day)"
+        ).format(counted=_counted(home), place=Identifier(home.value), facts=_table(home)),
+        (last,),
+    )
 
 
 def _remember(facts: Connection, stretches: list[_Stretch], last: date) -> None:
@@ -193,13 +202,23 @@ def _remember(facts: Connection, stretches: list[_Stretch], last: date) -> None:
 
 
 def _analyze(facts: Connection) -> None:
-    """Tell the planner what is there now, where this server lets the role (PostgreSQL 17 and later)."""
+    """Tell the planner what is there now; a server before 17 lets only the owner: it warns, and goes on."""
     for home in Home:
         facts.execute(SQL("ANALYZE indicators.{}").format(_table(home)))
 
 
 def _table(home: Home) -> Identifier:
     return Identifier(f"{home.value}_facts")
+
+
+def _place(home: Home) -> Composed:
+    """The columns that say where."""
+    columns = ("facility", "department") if home is Home.FACILITY else ("commune",)
+    return SQL(", ").join(map(Identifier, columns))
+
+
+def _counted(home: Home) -> Identifier:
+    return Identifier("counted_facilities" if home is Home.FACILITY else "counted_communes")
 
 
 def _incoming(home: Home) -> Identifier:

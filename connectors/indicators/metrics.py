@@ -1,7 +1,8 @@
 """What the facts job counts: every metric with the source it comes from and the place it lies by.
 
-A flow counts what happened on a day; a stock (people, beds) is how many there were on it, so that its sum over days is
-person-days or bed-days, and its average that sum divided by the days.
+A flow counts what happened on a day. A stock is how many there were on it (people, beds): its sum over days is
+person-days or bed-days, its average that sum divided by the days. A stock is stored as its changes, since it stands
+still on most days; `sql.py` adds them up again.
 """
 
 from enum import StrEnum
@@ -24,10 +25,8 @@ class Metric(NamedTuple):
     name: str
     source: str
     home: Home
+    stock: bool
 
-
-MARKERS = {Home.FACILITY: "facility_days", Home.COMMUNE: "commune_days"}
-"""One row of value 1 per place and day that was counted at all: what tells a zero from an unknown."""
 
 _FACILITY: dict[str, tuple[str, ...]] = {
     "emr.encounters": (
@@ -45,13 +44,13 @@ _FACILITY: dict[str, tuple[str, ...]] = {
 _COMMUNE: dict[str, tuple[str, ...]] = {
     "ehr.citizens": ("population", "births"),
     "ehr.immunizations": ("doses_given",),
-    "claims.coverages": ("card_holders",),
+    "claims.coverages": ("card_holders",),  # as they are on the day of the run: replaced cards are not in the store
     "stations.due_doses": ("doses_due", "doses_due_given", "doses_due:", "doses_due_given:"),
     "stations.first_birthdays": ("infants", "infants_complete"),
     "stations.pregnancies": ("deliveries", "deliveries_3_visits", "deliveries_4_visits", "deliveries_tetanus"),
-    "stations.chronic_cares": (
-        "hypertension_enrolled", "hypertension_current", "hypertension_on_target", "diabetes_enrolled",
-        "diabetes_current", "diabetes_on_target",
+    "stations.enrolments": ("hypertension_enrolled", "diabetes_enrolled"),
+    "stations.registers": (  # as they are on the day of the run: a register keeps no past
+        "hypertension_current", "hypertension_on_target", "diabetes_current", "diabetes_on_target",
     ),
     "stations.disease_counts": ("cases", "case_deaths", "cases:", "case_deaths:"),
     "food_safety.outbreaks": (
@@ -60,8 +59,10 @@ _COMMUNE: dict[str, tuple[str, ...]] = {
     "food_safety.inspections": ("inspections", "inspections_passed"),
 }  # fmt: skip
 
+_STOCKS = {"emr.beds", "claims.coverages", "stations.enrolments", "stations.registers"}
+
 METRICS: dict[str, Metric] = {
-    name: Metric(name, source, home)
+    name: Metric(name, source, home, stock=source in _STOCKS or name == "population")
     for home, sources in ((Home.FACILITY, _FACILITY), (Home.COMMUNE, _COMMUNE))
     for source, names in sources.items()
     for name in names

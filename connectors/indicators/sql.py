@@ -1,42 +1,33 @@
 """The facts port on PostgreSQL."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Table, func, literal, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, Table, Text, column, func, literal, select, type_coerce
+from sqlalchemy import values as rows_of
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from connectors.indicators.metrics import MARKERS, Home, metric
+from connectors.indicators.metrics import Home, Metric, metric
 from connectors.indicators.port import By
-from connectors.indicators.tables import COMMUNE_FACTS, FACILITY_FACTS, FACT_COVERAGE, FACT_RUNS
+from connectors.indicators.tables import (
+    COMMUNE_FACTS,
+    COUNTED_COMMUNES,
+    COUNTED_FACILITIES,
+    FACILITY_FACTS,
+    FACT_COVERAGE,
+    FACT_RUNS,
+)
 from connectors.tables import inside
 from connectors.units import Units
-from domain.periods import Period
+from domain.periods import Period, month
 from domain.records.indicators import FactTotal
 from domain.scope import Scope
 
-_TABLES: dict[Home, Table] = {Home.FACILITY: FACILITY_FACTS, Home.COMMUNE: COMMUNE_FACTS}
-
-
-class _Asked(NamedTuple):
-    """What a caller wants to know, for the helpers below."""
-
-    metrics: tuple[str, ...]
-    period: Period
-    facility: str | None
-    commune: str | None
-    by: By
-
-
-class _Sum(NamedTuple):
-    """One line that the database adds up."""
-
-    metric: str
-    key: str
-    value: Decimal
-    first: date
-    last: date
+_FACTS: dict[Home, Table] = {Home.FACILITY: FACILITY_FACTS, Home.COMMUNE: COMMUNE_FACTS}
+_COUNTED: dict[Home, Table] = {Home.FACILITY: COUNTED_FACILITIES, Home.COMMUNE: COUNTED_COMMUNES}
 
 
 class _Days(NamedTuple):
@@ -44,6 +35,30 @@ class _Days(NamedTuple):
 
     first: date
     last: date
+
+
+class _Asked(NamedTuple):
+    """What a caller wants to know."""
+
+    scope: Scope
+    metrics: tuple[str, ...]
+    period: Period
+    facility: str | None
+    commune: str | None
+    by: By
+
+    def place(self, home: Home) -> str | None:
+        """The one place that was asked for, where it is of this kind."""
+        return self.facility if home is Home.FACILITY else self.commune
+
+    def stretches(self) -> dict[str, _Days]:
+        """The months of the period by their key, or the whole period under its one key."""
+        whole = _Days(self.period.start, self.period.last)
+        return dict(_months(whole)) if self.by == "month" else {"all": whole}
+
+
+Sums = dict[tuple[str, str], Decimal]
+"""What was added up, by metric and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +69,14 @@ class SqlFacts:
 
     async def totals(self, scope: Scope, metrics: tuple[str, ...], period: Period, *, facility: str | None,
                      commune: str | None, by: By) -> list[FactTotal]:  # fmt: skip
-        asked, found = _Asked(metrics, period, facility, commune, by), []
+        asked, found = _Asked(scope, metrics, period, facility, commune, by), []
         async with self.units.reading(scope) as connection:
             coverage = await connection.execute(select(FACT_COVERAGE).where(*inside(FACT_COVERAGE, scope)))
             counted = {row.source: _Days(row.first_day, row.last_day) for row in coverage}
             for home in _homes(asked):
-                if names := _lying_in(home, metrics):
-                    sums = await connection.execute(_sums(scope, home, names, asked))
-                    found += _totals(home, names, [_Sum(*row) for row in sums], counted, asked)
+                if names := [name for name in metrics if _lies_in(home, name, counted)]:
+                    days = _keys(asked, await _places(connection, asked, home))
+                    found += _totals(asked, names, days, counted, await _sums(connection, asked, home, names, counted))
         return sorted(found, key=lambda total: (metrics.index(total.metric), total.key))
 
     async def as_of(self, scope: Scope) -> datetime | None:
@@ -79,62 +94,116 @@ def _homes(asked: _Asked) -> list[Home]:
     return [home for home, left_out in ((Home.FACILITY, by_commune), (Home.COMMUNE, by_facility)) if not left_out]
 
 
-def _lying_in(home: Home, metrics: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in metrics if (known := metric(name)) and known.home is home)
+def _lies_in(home: Home, name: str, counted: dict[str, _Days]) -> bool:
+    known = metric(name)
+    return known is not None and known.home is home and known.source in counted
+
+
+async def _places(connection: AsyncConnection, asked: _Asked, home: Home) -> dict[str, _Days]:
+    table, place = _COUNTED[home], asked.place(home)
+    query = select(table).where(*inside(table, asked.scope))
+    if place is not None:
+        query = query.where(table.c[home.value] == place)
+    return {place: _Days(first, last) for place, first, last in await connection.execute(query)}
+
+
+def _keys(asked: _Asked, places: dict[str, _Days]) -> dict[str, _Days]:
+    """The days that were counted under each key; departments are known by their facts alone, so they share one key."""
+    if not places:
+        return {}
+    if asked.by in {"facility", "commune"}:
+        there = places
+    else:
+        everywhere = _Days(min(days.first for days in places.values()), max(days.last for days in places.values()))
+        there = dict.fromkeys(asked.stretches(), everywhere)
+    stretches, whole = asked.stretches(), _Days(asked.period.start, asked.period.last)
+    clipped = {key: _both(days, stretches.get(key, whole)) for key, days in there.items()}
+    return {key: days for key, days in clipped.items() if days}
+
+
+async def _sums(connection: AsyncConnection, asked: _Asked, home: Home, names: list[str],
+                counted: dict[str, _Days]) -> Sums:  # fmt: skip
+    """Flows in one query; stocks in one for each source, since each is known up to its own last day."""
+    queries = []
+    if flows := [name for name in names if not _known(name).stock]:
+        queries.append(_flows(asked, home, flows))
+    stocks = [name for name in names if _known(name).stock]
+    for source in dict.fromkeys(map(_source, stocks)):
+        known = {key: days for key, part in asked.stretches().items() if (days := _both(part, counted[source]))}
+        if known:
+            queries.append(_stocks(asked, home, [name for name in stocks if _source(name) == source], known))
+    return {(name, key): value for query in queries for name, key, value in await connection.execute(query)}
+
+
+def _flows(asked: _Asked, home: Home, names: list[str]) -> Select[Any]:
+    table = _FACTS[home]
+    key = func.to_char(table.c.day, "YYYY-MM") if asked.by == "month" else _key(table, asked.by)
+    query = select(table.c.metric, key.label("key"), func.sum(table.c.value)).where(
+        *_asked_of(table, asked, home, names), table.c.day >= asked.period.start, table.c.day < asked.period.end
+    )
+    return query.group_by(table.c.metric, "key")
+
+
+def _stocks(asked: _Asked, home: Home, names: list[str], known: dict[str, _Days]) -> Select[Any]:
+    """Person-days: a change that came on a day counts for each day from then to the end of the stretch."""
+    table = _FACTS[home]
+    part = rows_of(column("part", Text), column("first", Date), column("stop", Date), name="parts").data(
+        [(key, days.first, days.last + timedelta(days=1)) for key, days in known.items()]
+    )
+    key = part.c.part if asked.by == "month" else _key(table, asked.by)
+    days = type_coerce(part.c.stop - func.greatest(table.c.day, part.c.first), Integer)
+    query = select(table.c.metric, key.label("key"), func.sum(table.c.value * days))
+    query = query.select_from(table.join(part, table.c.day < part.c.stop)).where(*_asked_of(table, asked, home, names))
+    return query.group_by(table.c.metric, "key")
 
 
 def _key(table: Table, by: By) -> ColumnElement[str]:
-    match by:
-        case "all":
-            return literal("all")
-        case "month":
-            return func.to_char(table.c.day, "YYYY-MM")
-        case "facility" | "department" | "commune":
-            column: ColumnElement[str] = table.c[by]
-            return column
+    return literal("all") if by == "all" else table.c[by]
 
 
-def _sums(scope: Scope, home: Home, names: tuple[str, ...], asked: _Asked) -> Select[Any]:
-    table = _TABLES[home]
-    c, place = table.c, asked.facility if home is Home.FACILITY else asked.commune
-    key = _key(table, asked.by).label("key")
-    query = select(c.metric, key, func.sum(c.value), func.min(c.day), func.max(c.day)).where(
-        *inside(table, scope), c.metric.in_([*names, MARKERS[home]]), c.day >= asked.period.start,
-        c.day < asked.period.end,
-    )  # fmt: skip
-    if place is not None:
-        query = query.where(c[home.value] == place)
-    return query.group_by(c.metric, key)
+def _asked_of(table: Table, asked: _Asked, home: Home, names: list[str]) -> list[ColumnElement[bool]]:
+    conditions, place = [*inside(table, asked.scope), table.c.metric.in_(names)], asked.place(home)
+    return conditions if place is None else [*conditions, table.c[home.value] == place]
 
 
-def _totals(home: Home, names: tuple[str, ...], sums: list[_Sum], counted: dict[str, _Days],
-            asked: _Asked) -> list[FactTotal]:  # fmt: skip
-    days = {line.key: _Days(line.first, line.last) for line in sums if line.metric == MARKERS[home]}
-    values = {(line.metric, line.key): line.value for line in sums if line.metric != MARKERS[home]}
+def _totals(asked: _Asked, names: list[str], days: dict[str, _Days], counted: dict[str, _Days],
+            sums: Sums) -> list[FactTotal]:  # fmt: skip
+    """A total for each key and metric that was counted there; where nothing was added up, it is 0."""
     if asked.by == "department":
-        # A facility is counted as a whole: its days are those of each department that has anything at all.
-        days = {key: days[""] for _, key in values if key and "" in days}
+        days = {key: days["all"] for _, key in sums if key and "all" in days}
     return [
-        _total(name, key, values.get((name, key), Decimal(0)), at, asked)
+        _total(asked, name, key, sums.get((name, key), Decimal(0)), at)
         for key, here in days.items()
         for name in names
-        if (at := _both(here, counted.get(_source(name))))
+        if (at := _both(here, counted[_source(name)]))
     ]
 
 
-def _source(name: str) -> str:
+def _total(asked: _Asked, name: str, key: str, value: Decimal, at: _Days) -> FactTotal:
+    facility = key if asked.by == "facility" else asked.facility
+    commune = key if asked.by == "commune" else asked.commune
+    return FactTotal(name, key, value, (at.last - at.first).days + 1, at.first, at.last, facility, commune)
+
+
+def _known(name: str) -> Metric:
     known = metric(name)
-    return known.source if known else ""
+    if known is None:
+        raise KeyError(name)
+    return known
 
 
-def _both(left: _Days, right: _Days | None) -> _Days | None:
-    if right is None:
-        return None
+def _source(name: str) -> str:
+    return _known(name).source
+
+
+def _both(left: _Days, right: _Days) -> _Days | None:
     common = _Days(max(left.first, right.first), min(left.last, right.last))
     return common if common.first <= common.last else None
 
 
-def _total(name: str, key: str, value: Decimal, at: _Days, asked: _Asked) -> FactTotal:
-    facility = key if asked.by == "facility" else asked.facility
-    commune = key if asked.by == "commune" else asked.commune
-    return FactTotal(name, key, value, (at.last - at.first).days + 1, at.first, at.last, facility, commune)
+def _months(days: _Days) -> Iterator[tuple[str, _Days]]:
+    at = month(days.first.year, days.first.month)
+    while at.start <= days.last:
+        if common := _both(days, _Days(at.start, at.last)):
+            yield f"{at.start:%Y-%m}", common
+        at = month(at.end.year, at.end.month)

@@ -13,7 +13,10 @@ METADATA = MetaData(schema="indicators")
 
 
 class FacilityFact(NamedTuple):
-    """A metric on one day in one department of a facility ("" where it is not counted by department)."""
+    """A metric on one day in one department of a facility ("" where it is not counted by department).
+
+    `value` is what happened on the day, or of a stock (`metrics.py`) the change on the day.
+    """
 
     metric: str
     facility: str
@@ -23,12 +26,28 @@ class FacilityFact(NamedTuple):
 
 
 class CommuneFact(NamedTuple):
-    """A metric on one day in one commune."""
+    """A metric on one day in one commune; `value` as in a facility's fact."""
 
     metric: str
     commune: str
     day: date
     value: Decimal
+
+
+class CountedFacility(NamedTuple):
+    """A facility that is counted, from the day of its first fact on: what tells a zero from an unknown."""
+
+    facility: str
+    first_day: date
+    last_day: date
+
+
+class CountedCommune(NamedTuple):
+    """The same of a commune."""
+
+    commune: str
+    first_day: date
+    last_day: date
 
 
 class FactRun(NamedTuple):
@@ -58,6 +77,16 @@ COMMUNE_FACTS = table_of(
     CommuneFact, "commune_facts", METADATA, key=("metric", "commune", "day"),
     wall=Wall(kind=RecordKind.FACT, commune="commune"),
     indexes=[("metric", "day")],
+)  # fmt: skip
+
+COUNTED_FACILITIES = table_of(
+    CountedFacility, "counted_facilities", METADATA, key="facility",
+    wall=Wall(kind=RecordKind.FACT, facility="facility"),
+)  # fmt: skip
+
+COUNTED_COMMUNES = table_of(
+    CountedCommune, "counted_communes", METADATA, key="commune",
+    wall=Wall(kind=RecordKind.FACT, commune="commune"),
 )  # fmt: skip
 
 FACT_RUNS = table_of(FactRun, "fact_runs", METADATA, key="ran_at", wall=Wall(kind=RecordKind.FACT))
