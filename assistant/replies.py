@@ -65,11 +65,12 @@ _SENTENCES = MappingProxyType({
     "unsure": "Tôi chưa chắc anh/chị hỏi điều gì. Anh/chị chọn giúp tôi, hoặc nói rõ hơn nhé.",
     "unknown": "Tôi chưa hiểu câu này. Anh/chị nói rõ hơn một chút giúp tôi nhé. {can}",
     "not_your_role": "Phần này không nằm trong việc của vai trò anh/chị đang dùng, nên tôi không tra được. {can}",
+    "staff_sign_in": "Số liệu và hồ sơ này chỉ dành cho người có trách nhiệm sau khi đăng nhập. {can}",
     "sign_in_first": "Để xem thông tin này, anh/chị cần đăng nhập. {can}",
     # Asking back, one thing at a time.
     "ask_patient": "Anh/chị cho tôi mã bệnh nhân (ví dụ BN00001234) nhé.",
     "ask_claim": "Anh/chị cho tôi mã hồ sơ thanh toán cần xem nhé.",
-    "ask_name": "Anh/chị cho tôi họ tên người cần tìm nhé.",
+    "ask_name": "Anh/chị cho tôi tên cần tìm nhé.",
     "ask_indicator": "Anh/chị muốn xem chỉ tiêu nào ạ?",
     "ask_question": "Anh/chị muốn hỏi điều gì ạ?",
     "ask_commune": "Anh/chị muốn xem xã, phường nào ạ?",
@@ -78,8 +79,10 @@ _SENTENCES = MappingProxyType({
     "ask_period": "Anh/chị muốn xem khoảng thời gian nào ạ (ví dụ: tháng này, quý 3, năm 2025)?",
     "ask_whom": "Anh/chị muốn xem của ai ạ (ví dụ: con, mẹ)?",
     "ask_department": "Anh/chị muốn khám khoa nào ạ?",
+    "ask_which_of_many": "“{name}” nay gồm {count} xã, phường. Anh/chị muốn xem xã, phường nào ạ?",
+    "ask_which_indicator": "Có mấy chỉ tiêu gần giống nhau. Anh/chị muốn xem chỉ tiêu nào ạ?",
     "ask_which": "Có mấy nơi tên như vậy. Anh/chị muốn nói nơi nào ạ?",
-    "nearest": "Gần nhất có: {names}. Anh/chị chọn giúp tôi nhé.",
+    "nearest": "Gần nhất có các chỉ tiêu sau, anh/chị chọn giúp tôi nhé:",
 })  # fmt: skip
 
 EXAMPLES: MappingProxyType[str, str] = MappingProxyType({
@@ -94,6 +97,22 @@ EXAMPLES: MappingProxyType[str, str] = MappingProxyType({
     "oversight": "nhật ký truy cập dữ liệu, các lượt bị từ chối, ai đã xem hồ sơ",
 })  # fmt: skip
 """What each kind of asker can ask, as it stands in a sentence."""
+
+TITLES: MappingProxyType[str, str] = MappingProxyType({
+    "guidance": "Hướng dẫn chung", "free_slots": "Lịch khám còn trống", "establishment_lookup": "Giấy phép một quán, cơ sở thực phẩm",
+    "my_visits": "Lần khám và lời dặn của bác sĩ", "my_results": "Kết quả xét nghiệm", "my_medicines": "Đơn thuốc",
+    "my_record": "Dị ứng và bệnh nền trong hồ sơ", "my_vaccinations": "Mũi tiêm chủng", "my_insurance": "Thẻ bảo hiểm y tế",
+    "my_claims": "Chi phí các lần khám", "my_bookings": "Lịch hẹn đã đặt", "my_patients": "Danh sách bệnh nhân của khoa",
+    "patient_summary": "Tóm tắt bệnh nhân", "patient_visits": "Các lần khám của bệnh nhân", "patient_results": "Xét nghiệm của bệnh nhân",
+    "patient_medicines": "Thuốc của bệnh nhân", "patient_allergies": "Dị ứng của bệnh nhân", "patient_vaccinations": "Tiêm chủng của bệnh nhân",
+    "department_bookings": "Lịch hẹn của khoa", "missed_doses": "Trẻ chưa tiêm đúng hẹn", "antenatal_due": "Thai phụ đến hạn khám",
+    "chronic_overdue": "Người bệnh mạn tính quá hạn tái khám", "resident_lookup": "Tìm người dân trong xã", "disease_counts": "Số ca bệnh truyền nhiễm",
+    "establishments": "Danh sách cơ sở thực phẩm", "inspections": "Các đợt kiểm tra", "outbreaks": "Các vụ ngộ độc, ổ dịch",
+    "poisoning_cases": "Danh sách người mắc ngộ độc", "claim": "Một hồ sơ thanh toán", "claims_summary": "Tổng hợp hồ sơ thanh toán",
+    "rejected_claims": "Hồ sơ bị từ chối", "indicator": "Số liệu một chỉ tiêu", "indicator_definition": "Định nghĩa, cách tính chỉ tiêu",
+    "programme": "Tiến độ chuyển đổi số, y tế thông minh", "audit_search": "Nhật ký truy cập",
+})  # fmt: skip
+"""What each tool brings, as a choice a person may take."""
 
 KEYS = frozenset(_SENTENCES)
 

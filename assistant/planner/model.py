@@ -16,7 +16,8 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, SkipValidation
 
 from assistant.planner.history import read_history
-from assistant.planner.plan import Plan, Planner
+from assistant.planner.outcome import Plan
+from assistant.planner.plan import Planner
 from assistant.planner.tools import SHAPES
 from assistant.planner.understanding import Understanding
 

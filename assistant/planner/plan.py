@@ -1,39 +1,29 @@
-"""From a question and its history to tool calls, or to one sentence."""
+"""From a question and its history to tool calls, or to one sentence. Read `Planner.plan` first."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from assistant.planner.asking import ask, ask_indicator, ask_tool, chosen, unclear_place
+from assistant.planner.carrying import changed, inherited, read_args, repeats
+from assistant.planner.choosing import choose
 from assistant.planner.history import Args, Before, Dialogue
+from assistant.planner.leftover import leftover, other_place
+from assistant.planner.outcome import Call, Plan
+from assistant.planner.parts import several_indicators, split
 from assistant.planner.slots import read_slot
-from assistant.planner.tools import SHAPES, TALK, TWINS, kind_of
+from assistant.planner.talking import refused, talk
+from assistant.planner.tools import AHEAD, SHAPES, TALK
 from assistant.planner.understanding import Understanding
-from assistant.replies import can, say
+from assistant.replies import TITLES
 from assistant.understanding.reading import Reading
 
-FLOOR = -0.72
-REFUSE_BY = 0.35
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One tool call to make."""
-
-    tool: str
-    args: Args
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Calls to make, or a sentence with what it means for the turn."""
-
-    calls: tuple[Call, ...] = ()
-    text: str = ""
-    notes: dict[str, object] = field(default_factory=dict)
+_PLACES = ("commune", "facility", "place")
+_VIEWED = {"disease_counts": "so ca mac {}", "outbreaks": "so vu ngo doc thuc pham"}
 
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Plans for one asker: the bound tools are all it knows."""
+    """Plans for one asker, whose bound tools are all it knows of them."""
 
     understanding: Understanding
     tools: frozenset[str]
@@ -42,62 +32,118 @@ class Planner:
     def plan(self, dialogue: Dialogue) -> Plan:
         """What to do about the question."""
         reading = self.understanding.read(dialogue.question, self.today)
-        scores = self.understanding.intents(reading)
-        if completed := self._completed(dialogue.before, reading):
-            return completed
-        if again := self._again(dialogue.before, reading, scores):
-            return again
-        return self._fresh(reading, scores, dialogue.before)
+        before = self._before(dialogue)
+        if before and (done := self._answered(before, reading)):
+            return done
+        if before and repeats(before, reading):
+            return self._again(before, reading)
+        return self._parts(reading) or self._fresh(reading, before)
 
-    def _completed(self, before: Before | None, reading: Reading) -> Plan | None:
-        """The former plan with the slot it had asked for."""
-        if before is None or before.ask is None or before.tool not in self.tools:
+    def _before(self, dialogue: Dialogue) -> Before | None:
+        before = dialogue.before
+        return before if before and before.tool in self.tools else None
+
+    def _answered(self, before: Before, reading: Reading) -> Plan | None:
+        """The pending call completed by this answer; None when the question is another."""
+        if before.ask is None:
             return None
+        picked = chosen(before.choices, reading.said.original) if before.choices else None
+        if before.ask == "tool":
+            return self._picked_tool(before, picked)
         value = read_slot(before.tool, before.ask, reading)
-        return self._call(before.tool, before.args | {before.ask: value}, reading) if value is not None else None
-
-    def _again(self, before: Before | None, reading: Reading, scores: dict[str, float]) -> Plan | None:
-        """The former plan with what this question changes, when it says nothing else."""
-        if before is None or before.tool not in self.tools or max(scores.values()) > 0.0 or len(reading.said.bare.split()) > 9:
+        if before.ask == "indicator" and picked is not None:
+            value = next((code for code, name in self.understanding.readers.indicators.names.items() if name == before.choices[picked]), None)
+        elif picked is not None:
+            value = before.choices[picked]
+        if value is None and before.ask in ("name", "question") and len(reading.said.bare.split()) <= 6:
+            value = reading.said.original.strip()
+        if value is None or (before.ask not in _PLACES and len(leftover(reading)) > 4):
             return None
-        changed = {slot: value for slot in SHAPES[before.tool].slots if (value := read_slot(before.tool, slot, reading)) is not None}
-        changed.pop("question", None)
-        return self._call(before.tool, before.args | changed, reading) if changed else None
+        extra = {k: v for k, v in read_args(before.tool, reading).items() if k != "question"}
+        return self._call(before.tool, before.args | extra | {before.ask: value}, reading, clear=picked is not None)
 
-    def _fresh(self, reading: Reading, scores: dict[str, float], before: Before | None) -> Plan:
-        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        allowed = [(self._own(intent), score) for intent, score in ranked if self._own(intent)]
-        best, score = allowed[0]
-        if best in TALK:
-            return self._talk(best)
-        if ranked[0][0] not in TALK and ranked[0][1] - score > REFUSE_BY:
-            return self._refused()
-        if score < FLOOR:
-            return self._unknown()
-        args = {slot: value for slot in SHAPES[best].slots if (value := read_slot(best, slot, reading)) is not None}
-        return self._call(best, args, reading)
+    def _picked_tool(self, before: Before, picked: int | None) -> Plan | None:
+        if picked is None:
+            return None
+        tool = next((name for name, title in TITLES.items() if title == before.choices[picked]), "")
+        asked = self.understanding.read(str(before.args.get("question", "")), self.today)
+        return self._call(tool, read_args(tool, asked), asked) if tool in self.tools else None
 
-    def _own(self, intent: str) -> str:
-        """The intent as this asker can have it: itself, a twin of it, or nothing."""
-        if intent in self.tools or intent in TALK:
-            return intent
-        return next((twin for twin in TWINS.get(intent, ()) if twin in self.tools), "")
+    def _again(self, before: Before, reading: Reading) -> Plan:
+        """The former call with what this question changes."""
+        kind = other_place(reading)
+        if kind:
+            slot = kind if kind in SHAPES[before.tool].slots else "place"
+            if slot in SHAPES[before.tool].slots:
+                return ask(slot, before.tool, {k: v for k, v in before.args.items() if k not in _PLACES})
+        viewed = self._as_indicator(before.tool, before.args, reading)
+        if viewed:
+            return self._call("indicator", viewed, reading)
+        return self._call(before.tool, changed(before, reading), reading)
 
-    def _call(self, tool: str, args: Args, reading: Reading) -> Plan:
+    def _parts(self, reading: Reading) -> Plan | None:
+        """The calls of a question with several parts; None when it has one."""
+        parts = split(self.understanding, reading, self.tools, self.today)
+        if not parts and "indicator" in self.tools:
+            parts = [("indicator", part) for part in several_indicators(self.understanding, reading, self.today)]
+        plans = [self._call(tool, self._shared(tool, part, reading), part) for tool, part in parts]
+        if not plans or not all(plan.calls for plan in plans):
+            return None
+        return Plan(calls=tuple(call for plan in plans for call in plan.calls))
+
+    def _shared(self, tool: str, part: Reading, whole: Reading) -> Args:
+        """The part's own arguments, and from the whole question who, when and where."""
+        common = {k: v for k, v in read_args(tool, whole).items() if k in ("patient", "whom", "period", *_PLACES, "compare")}
+        return common | read_args(tool, part)
+
+    def _fresh(self, reading: Reading, before: Before | None) -> Plan:
+        choice = choose(self.understanding.intents(reading), self.tools, reading)
+        if choice.foreign:
+            return refused(self.tools, choice.intent)
+        if choice.intent in TALK or choice.intent == "unknown":
+            return talk(choice.intent, self.tools, reading.said.bare)
+        if choice.rival and not before:
+            return ask_tool((choice.intent, choice.rival), reading.said.original.strip())
+        args = inherited(choice.intent, self._read(choice.intent, reading), before, reading)
+        if viewed := self._as_indicator(choice.intent, args, reading):
+            return self._call("indicator", viewed, reading)
+        return self._call(choice.intent, args, reading)
+
+    def _read(self, tool: str, reading: Reading) -> Args:
+        """The tool's arguments; a tool that looks forward reads days without a year as coming ones."""
+        if tool in AHEAD and reading.periods:
+            reading = self.understanding.read(reading.said.original, self.today, ahead=True)
+        return read_args(tool, reading)
+
+    def _as_indicator(self, tool: str, args: Args, reading: Reading) -> Args | None:
+        """Counts looked at in a way that only indicators know (compared, ranked, by place or month) become the indicator that counts them."""
+        view = {k: v for k, v in read_args("indicator", reading).items() if k in ("compare", "by", "rank", "limit")}
+        if tool not in _VIEWED or "indicator" not in self.tools or not ({"compare", "rank"} & view.keys() or view.get("by") == "month"):
+            return None
+        code = reading.meant.code or self._counting(tool, str(args.get("disease", "")))
+        if code is None:
+            return None
+        kept = {k: v for k, v in args.items() if k == "period"} | {"place": v for k, v in args.items() if k == "commune"}
+        said = {k: v for k, v in read_args("indicator", reading).items() if k in ("period", "place")}
+        return {"indicator": code} | kept | said | view
+
+    def _counting(self, tool: str, disease: str) -> str | None:
+        named = {one.code: one.names[-1] for one in self.understanding.readers.vocabulary.diseases}
+        words = _VIEWED[tool].format(named.get(disease, "benh truyen nhiem"))
+        return self.understanding.readers.indicators.match(self.understanding.read(words, self.today).said.bare).code
+
+    def _call(self, tool: str, args: Args, reading: Reading, *, clear: bool = False) -> Plan:
+        """The call, or the question for the first thing it lacks."""
+        directory = self.understanding.readers.vocabulary.directory
+        for slot in (slot for slot in SHAPES[tool].slots if slot in _PLACES and slot in args and not clear):
+            if unclear := unclear_place(reading, slot, directory):
+                rest = {k: v for k, v in args.items() if k != slot}
+                return ask(slot, tool, rest, choices=unclear[1], text=unclear[0])
         for slot in SHAPES[tool].needs:
             if slot not in args:
-                return Plan(text=say(f"ask_{slot}"), notes={"ask": slot, "pending": {"tool": tool, "args": args}})
+                if slot == "indicator":
+                    return ask_indicator(reading, tool, args, self.understanding.readers.indicators.names)
+                return ask(slot, tool, args)
         return Plan(calls=(Call(tool, args),))
 
-    def _talk(self, intent: str) -> Plan:
-        hint = can(kind_of(self.tools))
-        return Plan(text=hint if intent == "capabilities" else say(intent, can=hint))
 
-    def _refused(self) -> Plan:
-        kind = kind_of(self.tools)
-        if kind == "anonymous":
-            return Plan(text=say("sign_in_first", can=can(kind)), notes={"sign_in": True})
-        return Plan(text=say("not_your_role", can=can(kind)), notes={"refused": True})
-
-    def _unknown(self) -> Plan:
-        return Plan(text=say("unknown", can=can(kind_of(self.tools))))

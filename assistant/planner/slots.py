@@ -84,7 +84,7 @@ def establishment_name(reading: Reading) -> str | None:
     """The proper name of an eating place or maker, as typed; None when none is given."""
     said = reading.said
     for kind in _PLACE_KIND.finditer(said.bare):
-        end = _NAME_END.search(said.bare, kind.end())
+        end = next((found for found in _NAME_END.finditer(said.bare, kind.end()) if not said.text[found.start()].isupper()), None)
         words = said.text[kind.end() : end.start() if end else len(said.text)].strip(" \"'“”")
         if words and words.lower() not in _GENERIC:
             lead = "" if kind[0].startswith("co so") else said.text[kind.start() : kind.end()]
@@ -97,8 +97,8 @@ _GENERIC = frozenset({"ăn", "an", "nước", "thực phẩm", "thuc pham", "ăn
 
 
 def _limit(tool: str, reading: Reading) -> int | None:
-    if reading.angle.limit:
-        return reading.angle.limit
+    if reading.limit:
+        return reading.limit
     return 10 if tool in ("my_visits", "patient_visits", "my_claims") and _MANY.search(reading.said.bare) else None
 
 
@@ -118,10 +118,6 @@ def _by(tool: str, reading: Reading) -> str | None:
 
 def _rank(tool: str, reading: Reading) -> str | None:
     return reading.angle.rank if _by(tool, reading) in ("facility", "commune") else None
-
-
-def _indicator_limit(tool: str, reading: Reading) -> int | None:
-    return reading.angle.limit
 
 
 def _late(tool: str, reading: Reading) -> bool | None:

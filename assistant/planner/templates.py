@@ -19,7 +19,7 @@ FOLDER = Path(__file__).with_name("intents")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _LIST = re.compile(r"<([a-z_]+)>")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-PER_TEMPLATE = 10
+PER_TEMPLATE = 40
 _MASKS = {
     "period": "zzky", "commune": "zzxa", "facility": "zzvien", "patient": "zzmabn", "claim": "zzhoso", "name": "zzten",
 }  # fmt: skip
@@ -56,7 +56,7 @@ def _load(file: Path) -> dict[str, list[str]]:
 
 def _expand(template: str, words: Mapping[str, list[str]], chance: random.Random) -> set[str]:
     choices = 1 + template.count("[") + template.count("<") + template.count("{")
-    return {_once(template, words, chance) for _ in range(min(PER_TEMPLATE, 2 + 2 * choices))}
+    return {_once(template, words, chance) for _ in range(min(PER_TEMPLATE, 4 + 4 * choices))}
 
 
 def _once(template: str, words: Mapping[str, list[str]], chance: random.Random) -> str:

@@ -14,7 +14,7 @@ class Shape(NamedTuple):
 SHAPES: MappingProxyType[str, Shape] = MappingProxyType({
     "guidance": Shape(("question",), ("question",)),
     "free_slots": Shape(("facility", "department", "period")),
-    "establishment_lookup": Shape(("name", "commune")),
+    "establishment_lookup": Shape(("name", "commune"), ("name",)),
     "my_visits": Shape(("whom", "limit")),
     "my_results": Shape(("whom", "test")),
     "my_medicines": Shape(("whom",)),
@@ -51,14 +51,17 @@ SHAPES: MappingProxyType[str, Shape] = MappingProxyType({
 
 TWINS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType({
     "my_visits": ("patient_visits",), "my_results": ("patient_results",), "my_medicines": ("patient_medicines",),
-    "my_record": ("patient_summary", "patient_allergies", "resident_lookup"), "my_vaccinations": ("patient_vaccinations",),
+    "my_record": ("patient_summary", "patient_allergies", "resident_lookup"), "my_vaccinations": ("patient_vaccinations", "missed_doses"),
     "my_bookings": ("department_bookings",), "my_claims": ("claims_summary",),
     "patient_summary": ("my_record", "resident_lookup"), "patient_visits": ("my_visits",), "patient_results": ("my_results",),
     "patient_medicines": ("my_medicines",), "patient_allergies": ("my_record",), "patient_vaccinations": ("my_vaccinations",),
     "department_bookings": ("my_bookings",), "establishments": ("establishment_lookup",),
-    "establishment_lookup": ("establishments",), "rejected_claims": ("claims_summary",), "resident_lookup": ("my_record",),
+    "establishment_lookup": ("establishments",), "rejected_claims": ("claims_summary",), "resident_lookup": ("my_record",), "missed_doses": ("my_vaccinations",),
 })  # fmt: skip
 """Where a role lacks a tool, these ask the same thing its own way."""
+
+AHEAD = frozenset({"free_slots", "department_bookings", "antenatal_due", "my_bookings"})
+"""Tools whose days lie ahead unless the question says otherwise."""
 
 TALK = frozenset({"greeting", "thanks", "goodbye", "capabilities", "human", "not_yet", "out_of_scope"})
 

@@ -21,9 +21,9 @@ class Understanding:
     readers: Readers
     classifier: Linear
 
-    def read(self, text: str, today: date) -> Reading:
-        """Everything the text names, as of that day."""
-        return self.readers.read(text, today)
+    def read(self, text: str, today: date, *, ahead: bool = False) -> Reading:
+        """Everything the text names, as of that day; `ahead` reads days without a year as coming ones."""
+        return self.readers.read(text, today, ahead=ahead)
 
     def intents(self, reading: Reading) -> dict[str, float]:
         """The score of every intent: above 0 leans to yes."""

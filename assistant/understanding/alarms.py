@@ -2,6 +2,11 @@
 
 import re
 
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+
 _WHO_SMALL = r"(?:so sinh|moi (?:sinh|de)|(?:\d+|vai|may) (?:ngay|tuan) tuoi|(?:1|2|mot|hai|duoi 3|duoi ba|chua day 3) thang(?: tuoi)?|chua day thang)"
 _VERY = r"(?:du doi|qua|lam|nhieu|kinh khung|khung khiep|dot ngot|nhu (?:bop|de|dao)|quan|that|bop nghet|khong chiu (?:duoc|noi)|ghe|muon xiu|tu nhien|vo cung|du)"
 _BREATH = r"(?:kho tho|tho khong (?:noi|duoc|ra)|khong tho (?:duoc|noi)|tho khong (?:on|kip)|ngop tho|nghet tho|hut hoi|tho (?:doc|gap|rit|thoi thop)|met tho|ngung tho|ngat tho|tim tai|tim moi|moi tim|tim nguoi)"
@@ -36,46 +41,46 @@ ALARMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 NOT = re.compile(r"(?:khong|chua|chang|cha|het|khoi|bot|do|tranh|hong|dung)(?: (?:con|bi|co|thay|he|phai|cam thay|cam giac|them|gap|de|han|duoc|hoan toan|la|lo|so))*$")
 """What stands right before words of alarm that deny them."""
 
-COUNTS = re.compile(
+COUNTS = _words(
     r"ty le|ti le|ty suat|bao nhieu (?:ca|nguoi|vu|truong hop|luot|benh nhan|tre)|may (?:ca|vu|truong hop)|so (?:ca|vu|nguoi|luot|truong hop|lieu)|"
-    r"thong ke|tinh hinh|xu huong|bao cao|tong so|danh sach|xa nao|benh vien nao|tang hay giam|cung ky|bieu do|chi tieu|chi so|line list|vu ngo doc|bn\d|"
-    r"benh nhan \d{4}|ma benh nhan|khoa (?:cap cuu|noi|hoi suc)|ho so benh an|cac ca|nhung ca|ca benh|tu vong do|chet do|theo (?:xa|thang|tuan)|toan tinh|"
+    r"thong ke|tinh hinh|xu huong|bao cao|tong so|danh sach|xa nao|benh vien nao|tang hay giam|cung ky|bieu do|chi tieu|chi so|line list|vu ngo doc|bn\d+|"
+    r"benh nhan \d{4,}|ma benh nhan|khoa (?:cap cuu|noi|hoi suc)|ho so benh an|cac ca|nhung ca|ca benh|tu vong do|chet do|theo (?:xa|thang|tuan)|toan tinh|"
     r"tom tat|don thuoc|ket qua xet nghiem|tien su|benh an|phac do|du phong (?:thu phat|cho)|chan doan phan biet|co che|thuoc dieu tri"
 )
 """Words of people who count or look up, not of people who need help."""
 
-GUIDE = re.compile(
+GUIDE = _words(
     r"dau hieu|trieu chung|bieu hien|nhan biet|phat hien som|la (?:benh )?gi|la sao|la the nao|phong (?:ngua|tranh|benh|chong|tu tu)|de phong|cach (?:so cuu|xu|phong|cap cuu|nhan|chua)|"
-    r"so (?:cap )?cuu (?:the nao|nhu the nao|sao|khi|nguoi|tre)|(?:^|\W)(?:khi|neu|lo|truong hop|gia su) (?:\w+ ){0,4}?(?:bi |thay )|vi sao|tai sao|nguyen nhan|co nguy hiem|co phai|huong dan|bai viet|"
+    r"so (?:cap )?cuu (?:the nao|nhu the nao|khi|nguoi|tre)|(?:khi|neu|lo|truong hop|gia su) (?:\w+ ){0,4}?(?:bi|thay)|vi sao|tai sao|nguyen nhan|co nguy hiem|co phai|huong dan|bai viet|"
     r"tai lieu|tim hieu|kien thuc|tap huan|nguy co|hau qua|bien chung|di chung|co lay|bao hiem|chi tra|kham khoa nao|kham (?:o )?dau|dat lich|lich kham|bac si nao|"
     r"khoa nao|vac xin|tiem phong|tiem ngua|an gi|kieng gi|uong thuoc gi|chua (?:the nao|khoi)|dieu tri the nao|gay (?:ra )?\w+ khong|nen lam gi|xu (?:tri|ly) (?:the nao|nhu the nao|ra sao|sao|ban dau|cac)"
 )
 """Words of people who want to know, not of people to whom it happens."""
 
-PAST = re.compile(
+PAST = _words(
     r"nam (?:ngoai|truoc|kia|20\d\d)|thang truoc|tuan truoc|hoi (?:truoc|nam|thang|xua|nho|be|do)|lan truoc|dot truoc|tung (?:bi|co)|da tung|ngay xua|truoc (?:day|kia)|hom (?:truoc|no|kia)|"
     r"cach day (?:\w+ ){1,3}(?:ngay|tuan|thang|nam)|(?:sau|hau)(?: khi)?(?: bi)? (?:dot quy|tai bien|nhoi mau|mo)|da (?:on|khoi|do|khoe|qua|xuat vien|ra vien)|tai kham|phuc hoi|da het|het roi|do roi|on roi|khoe roi|tien su|"
     r"may nam (?:nay|truoc)|\d+ nam (?:nay|truoc|roi)|luc (?:nho|be)|da mat|qua doi|mat roi|xuat vien|ra vien|sau dot|da dieu tri|di chung"
 )
 """Words that put it behind the asker."""
 
-MILD = re.compile(
+MILD = _words(
     r"hoi (?:kho|dau|tuc|met|chong)|nhe nhe|thinh thoang|doi khi|lau lau|khi (?:leo|gang suc|van dong|chay|tap|ho|cui|nam|an no)|luc (?:leo|gang suc|van dong|ho)|may (?:thang|nam|tuan) nay|"
     r"dau (?:nguc|tuc nguc) nhe|nhe thoi|kho tho nhe|ngat mui|nghet mui|ngat ngay|lo kinh|dau kinh|kinh nguyet|hanh kinh|chay mau cam|chay mau chan rang|chay mau rang|chuan bi|ngu (?:khong )?(?:ngon|ngay)"
 )
 """Words of a complaint for the doctor's hours."""
 
-NOW = re.compile(
+NOW = _words(
     r"dang|vua|moi (?:bi|day|nay|xong|uong|an)|tu nhien|bong (?:nhien|dung)|dot nhien|dot ngot|bay gio|gio (?:bi|lai|thi|dang|khong|kho|no|me|bo|con)|hien gio|hom nay|sang nay|chieu nay|toi nay|nay gio|"
     r"tu (?:sang|toi|trua|chieu|nay|hoi)|cuu|gap|nhanh len|khan|nguy|qua(?!n| lieu)|lam roi|lien tuc|du doi|khong chiu|roi a|roi (?:lam sao|phai|bac si|oi)|(?:lam sao|lam gi|lam the nao) (?:bay gio|day|gio)|giup (?:voi|toi|em)"
 )
 """Words that say it happens now."""
 
-SOMEBODY = re.compile(
+SOMEBODY = _words(
     r"(?:toi|em|minh|con|be|me|bo|ba|ma|vo|chong|ong|chau|anh|chi|ban|bac|chu|co|di|cau|no|dua|thang|nguoi nha|hang xom|co nguoi|mot nguoi|ong ay|ba ay|nha em|nha toi|benh nhan|nguoi ta|cu|thai phu|san phu|tui|ca nha|dong nghiep)"
     r"(?: (?!khi|neu)\w+){0,5}? (?:bi|dang|duoi|tu nhien|bong|vua|moi|lai|qua|len|cu|da|noi|thay|uong|nuot|an|hoc|ngat|xiu|co giat|kho tho|dau|tuc|roi|te|chay|sot|li bi|tim|khong|hon me|bat tinh|ran|dot quy|meo|sui|ra|met|muon)"
 )
 """Somebody to whom it happens."""
 
-IDIOM = re.compile(r"(?:met|dau|nong|doi|lanh|so|ngua|cuoi|vui|ban|buc|tuc|hoi|khat|suong|ngon|nho|dep|ret|no|moi)(?: \w+)? muon chet|(?:dau|met|doi|nong) (?:gan|sap) chet|khong tu tu|tu tu (?:thoi|nao|roi|em|da|chut|noi|lam|kham|tinh|giai|uong|tang|giam)|(?:cu|noi|lam|di|noi|uong|an|that|hay|se) tu tu|muon chet me")
+IDIOM = _words(r"(?:met|dau|nong|doi|lanh|so|ngua|cuoi|vui|ban|buc|tuc|hoi|khat|suong|ngon|nho|dep|ret|no|moi)(?: \w+)? muon chet|(?:dau|met|doi|nong) (?:gan|sap) chet|khong tu tu|tu tu (?:thoi|nao|roi|em|da|chut|noi|lam|kham|tinh|giai|uong|tang|giam)|(?:cu|noi|lam|di|noi|uong|an|that|hay|se) tu tu|muon chet me")
 """Turns of phrase that only sound like the wish to die."""

@@ -5,24 +5,36 @@ from dataclasses import dataclass
 
 from assistant.understanding.numbers import NUMBER, number
 
-_SAME = re.compile(r"(?:so (?:sanh )?(?:voi )?)?(?:voi )?cung (?:ky|ki)(?: (?:nam|thang|quy|tuan) (?:truoc|ngoai|roi|nay))?(?: (?:nam )?20\d\d)?|so (?:sanh )?voi (?:thoi diem nay )?nam (?:ngoai|truoc)")
-_PREVIOUS = re.compile(
-    r"(?:so (?:sanh )?(?:voi|cung)|(?:tang|giam|hon|kem|thay doi|bien dong)(?: hay (?:tang|giam))?(?: bao nhieu)?(?: so)? voi) (?:cai )?(?:(?:ngay|tuan|thang|quy|nam|ky|giai doan) )(?:lien )?(?:truoc|kia|qua|vua roi|vua qua|roi)(?: do| day)?"
-    r"|so (?:sanh )?(?:voi )?(?:ky|thoi gian) truoc|so voi hom qua|so truoc (?:day|do)"
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+
+_WITH = r"(?:so (?:sanh )?(?:voi|cung)|(?:tang|giam|hon|kem|thay doi|bien dong|khac)(?: hay (?:tang|giam))?(?: \w+){0,2}? (?:so )?voi)"
+_SAME = _words(
+    rf"(?:{_WITH} )?(?:voi )?cung (?:ky|ki)(?: (?:nam|thang|quy|tuan) (?:truoc|ngoai|roi|nay))?(?: (?:nam )?20\d\d)?"
+    rf"|(?:{_WITH}|hon|bang) (?:gio nay |thoi diem nay )?nam (?:ngoai|truoc)|gio nay nam (?:ngoai|truoc)"
 )
-_VERSUS = re.compile(r"(?:so (?:sanh )?(?:voi|cung)|hay la|voi) (?=(?:cac )?(?:ngay|tuan|thang|quy|nam|\d))")
+_PREVIOUS = _words(
+    rf"{_WITH} (?:cai )?(?:ngay|tuan|thang|quy|ky|giai doan|dot) (?:lien )?(?:truoc|kia|qua|vua roi|vua qua|roi)(?: do| day| nua)?"
+    rf"|{_WITH} (?:hom qua|truoc (?:day|do)|thoi gian truoc|lan truoc)|so truoc (?:day|do)"
+    r"|tang hay (?:la )?giam|tang giam (?:the nao|ra sao|bao nhieu)|co (?:tang|giam) (?:khong|len|hay)|tang len hay giam|co gi thay doi"
+)
+_VERSUS = re.compile(r"(?<!\w)(?:so (?:sanh )?(?:voi|cung)|voi) (?=(?:cac )?(?:ngay|tuan|thang|quy|nam|\d))")
+_EACH = r"(?:(?:theo|tung|moi|cac|giua cac|o cac|cua tung|cua cac|chia theo|tach theo|phan theo|tach ra|chia ra)(?: tung| cac)?)"
 _BY = (
-    ("month", r"(?:theo|tung|moi|hang|cac|qua (?:cac|tung)|dien bien) (?:tung )?thang(?!\w)(?! (?:nay|truoc|\d))|xu huong|dien bien|bieu do|theo thoi gian|tang giam the nao|bien dong"),
-    ("facility", r"(?:theo|tung|moi|cac|giua cac|o cac|chia theo|tach theo|cua tung|phan theo|benh vien nao|co so nao|don vi nao|vien nao|noi nao) ?(?:tung |cac )?(?:benh vien|co so(?! thuc pham)|vien|don vi|trung tam|phong kham)(?!\w)|(?:benh vien|co so(?: y te| kham chua benh)?|don vi|vien|trung tam y te) nao|benh vien (?=.*(?:nhat|top))"),
-    ("commune", r"(?:theo|tung|moi|cac|giua cac|o cac|chia theo|cua tung|phan theo) ?(?:tung |cac )?(?:xa|phuong|dia phuong|dia ban|xa phuong|huyen|khu vuc)(?!\w)|(?:xa|phuong|dia phuong|dia ban|xa phuong|noi|cho|tram(?: y te)?) nao"),
-    ("status", r"(?:theo|tung) (?:tinh trang|trang thai)|(?:bao nhieu|may) (?:ho so )?(?:da duyet|cho duyet|bi tu choi)"),
-    ("reason", r"(?:theo|tung|cac|nhung) (?:ly do|nguyen nhan)|(?:vi sao|tai sao|ly do|nguyen nhan)(?: gi| nao| nhieu| chinh| pho bien)?"),
+    ("reason", _words(r"(?:theo|tung|cac|nhung) (?:ly do|nguyen nhan)|(?:ly do|nguyen nhan) (?:gi|nao|chinh|pho bien|hay gap|nhieu|tu choi|xuat toan|bi)")),
+    ("status", _words(r"(?:theo|tung|moi) (?:tinh trang|trang thai)|da duyet bao nhieu|bao nhieu (?:da duyet|cho duyet|bi tu choi)")),
+    ("month", _words(r"(?:theo|tung|moi|hang|cac|qua cac|qua tung|dien bien)(?: tung)? thang(?! (?:nay|truoc|\d))|xu huong|dien bien|bieu do|theo thoi gian|qua thoi gian|bien dong")),
+    ("facility", _words(rf"{_EACH} (?:benh vien|co so(?! thuc pham)|vien|don vi|trung tam|phong kham)|(?:benh vien|co so(?: y te| kham chua benh)?|don vi|vien|trung tam y te|trung tam|cho) nao")),
+    ("commune", _words(rf"{_EACH} (?:xa|phuong|dia phuong|dia ban|huyen|khu vuc|tram)|(?:xa|phuong|dia phuong|dia ban|xa phuong|noi|tram(?: y te)?|vung|khu vuc|o dau) nao|o dau (?:nhieu|cao|it|thap)")),
 )  # fmt: skip
-_TOP = re.compile(r"(?:cao|nhieu|lon|dong|tot|nong|dung|dan|manh|nang|hang)(?: dau)?(?: bang)? (?:nhat|dau)(?! dinh)|dung dau|dan dau|top(?! duoi)|xep hang|hang dau|qua tai nhat")
-_BOTTOM = re.compile(r"(?:thap|it|kem|nho|yeu|te|cham|duoi) nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi")
-_LIMIT = re.compile(rf"(?:top|ra|lay|xem|liet ke|hien)? ?(?P<n>\d{{1,2}}|{NUMBER}) (?:(?:benh vien|xa|phuong|don vi|co so|dia phuong|noi|ho so|benh nhan|lan|luot|vu|dot|ban|dong|cai|muc|su kien|don|phieu|ca|nguoi)(?: \w+){{0,3}}? )?(?:cao|thap|gan|moi|nhieu|it|dau|cuoi|lon|kem|tot|vua|te)\w*(?: \w+)? ?(?:nhat|day|roi|qua|tien|cung)?")
-_TOP_N = re.compile(r"top (\d{1,2})")
-_RECENT_N = re.compile(rf"(?<!\w)(\d{{1,2}}|{NUMBER}) (?:lan|luot|dot|ho so|don|su kien|dong|ban ghi|phieu|hoat dong|truy cap)(?!\w)")
+_TOP = _words(
+    r"(?:cao|nhieu|lon|dong|tot|nong|nang|manh|dan|qua tai|nghiem trong)(?: \w+)? nhat|dung dau|dan dau|top|xep hang|hang dau|nhieu (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat|vuot troi"
+)
+_BOTTOM = _words(r"(?:thap|it|kem|nho|yeu|te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat")
+_COUNTED = "benh vien|xa|phuong|don vi|co so|dia phuong|noi|ho so|benh nhan|lan|luot|vu|dot|dong|muc|su kien|don|phieu|ket qua|ban ghi|truy cap|hoat dong|lan kham|chi tieu"
+_TOP_N = _words(rf"top ({NUMBER})|({NUMBER}) (?:{_COUNTED})(?= |$)(?! (?:nay|dau nam))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +44,25 @@ class Angle:
     compare: str | None = None
     by: str | None = None
     rank: str | None = None
-    limit: int | None = None
     hidden: tuple[tuple[int, int], ...] = ()
     versus: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def read_angle(text: str) -> Angle:
-    """The comparison, breakdown, ranking and count in folded text; `hidden` is what periods must not read."""
+    """The comparison, breakdown and ranking in folded text; `hidden` is what periods must not read."""
     same, previous = _SAME.search(text), _PREVIOUS.search(text)
     compare = "same_period" if same else "previous" if previous else None
-    hidden = tuple(m.span() for m in (same, previous) if m)
+    hidden = tuple(match.span() for match in (same, previous) if match)
     versus = None if compare else _VERSUS.search(text)
-    by = next((name for name, pattern in _BY if re.search(rf"(?<!\w)(?:{pattern})", text)), None)
-    rank = "bottom" if _BOTTOM.search(text) else "top" if _TOP.search(text) else None
-    return Angle(compare, by, rank, _limit(text), hidden, versus.end() if versus else None)
+    by, way = next(((name, found) for name, pattern in _BY if (found := pattern.search(text))), (None, None))
+    bottom, top = _BOTTOM.search(text), _TOP.search(text)
+    rank = "bottom" if bottom else "top" if top else None
+    spans = tuple(match.span() for match in (way, bottom, top) if match)
+    return Angle(compare, by, rank, hidden, versus.end() if versus else None, spans)
 
 
-def _limit(text: str) -> int | None:
-    match = _TOP_N.search(text) or _RECENT_N.search(text)
-    if match:
-        return number(match[1])
-    ranked = _LIMIT.search(text)
-    return number(ranked["n"]) if ranked and ranked["n"] else None
+def read_limit(text: str) -> int | None:
+    """How many are wanted ("top 5", "3 lần khám"), in folded text without its periods and codes."""
+    match = _TOP_N.search(text)
+    return number(match[1] or match[2]) if match else None

@@ -4,21 +4,28 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from assistant.understanding.indicator_words import EMPTY, LAY, SAME
+from rapidfuzz import fuzz, process
+
+from assistant.understanding.indicator_words import EMPTY, LAY, SAME, TALK
 from assistant.understanding.normalise import utter
 from domain.records.indicators import Indicator
 
 _WORD = re.compile(r"[^\W_]+")
-SURE = 0.62
-CLOSE = 0.09
+_RATE = re.compile(r"(?<!\w)(?:ty le|ti le|tyle|ty suat|ty so|ty trong|phan tram|bao nhieu phan|bao phu|do phu|muc do|mat do)(?!\w)|%")
+_MONEY = re.compile(r"(?<!\w)(?:tien|chi phi|kinh phi|chi bao nhieu|so tien|tong chi|bao nhieu tien|dong)(?!\w)")
+_COUNT = re.compile(r"(?<!\w)(?:so(?! voi| sanh| lieu)|tong so|tong|bao nhieu (?:ca|nguoi|luot|vu|tre|ho so|benh nhan|bac si|giuong|mui|lich|dan|phu nu)|may (?:ca|nguoi|luot|vu|tre|ho so))(?!\w)")
+SURE = 0.74
+CLOSE = 0.025
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The indicators a question may mean, best first, with scores from 0 to 1."""
+    """The indicators a question may mean, best first, with scores from 0 to 1; `asked` when it names anything at all."""
 
     ranked: tuple[tuple[str, float], ...] = ()
+    asked: bool = False
 
     @property
     def code(self) -> str | None:
@@ -36,7 +43,14 @@ class Meant:
     @property
     def choices(self) -> tuple[str, ...]:
         """The codes worth asking back with: those near the best."""
-        return tuple(code for code, score in self.ranked if score >= self.score - 2 * CLOSE)[:4]
+        return tuple(code for code, score in self.ranked if score >= max(0.4, self.score - 0.2))[:4]
+
+
+class _Form(NamedTuple):
+    words: frozenset[str]
+    plain: str
+    code: str
+    kind: str
 
 
 class Indicators:
@@ -45,43 +59,69 @@ class Indicators:
     def __init__(self, catalogue: tuple[Indicator, ...]) -> None:
         """Index every name, every synonym and the lay words known for it."""
         self.names = {one.code: one.name for one in catalogue}
-        self._forms = [(frozenset(form), one.code) for one in catalogue for form in _forms(one)]
-        seen = Counter(word for form, _ in {(f, c) for f, c in self._forms} for word in form)
-        self._weights = {word: 1 + math.log(len(self._forms) / count) for word, count in seen.items()}
-        self._unknown = 1 + math.log(max(len(self._forms), 2))
+        self._forms = [_Form(frozenset(words), plain, one.code, _kind_of(one)) for one in catalogue for plain, words in _forms(one)]
+        held: dict[str, set[str]] = {}
+        for form in self._forms:
+            held.setdefault(form.code, set()).update(form.words)
+        seen = Counter(word for words in held.values() for word in words)
+        self._weights = {word: 1 + math.log(len(held) / count) for word, count in seen.items()}
+        self._unknown = 1 + math.log(max(len(held), 2)) * 0.7
+        self._spelt = sorted({word for form in self._forms for word in form.plain.split() if len(word) >= 5})
 
     def match(self, text: str) -> Meant:
         """What the folded text, with periods and places taken out, may mean."""
-        words = frozenset(content(text))
+        plain = " ".join(_WORD.findall(text))
+        words = self._known(content(plain))
         if not words:
             return Meant()
-        said = sum(self._weights.get(word, self._unknown * 0.8) for word in words)
-        best: dict[str, float] = {}
-        for form, code in self._forms:
-            score = self._score(form, words, said)
-            if score > best.get(code, 0.0):
-                best[code] = score
-        return Meant(tuple(sorted(((c, round(s, 4)) for c, s in best.items() if s > 0.2), key=lambda p: (-p[1], p[0]))[:6]))
+        said = sum(self._weights.get(word, self._unknown) for word in words)
+        kind, best = _kind_said(text), dict[str, float]()
+        for form in self._forms:
+            if (common := form.words & words) and (score := self._score(form, common, said, kind, plain)) > best.get(form.code, 0.2):
+                best[form.code] = score
+        return Meant(tuple(sorted(((code, round(score, 4)) for code, score in best.items()), key=lambda pair: (-pair[1], pair[0]))[:6]), asked=True)
 
-    def _score(self, form: frozenset[str], words: frozenset[str], said: float) -> float:
-        common = form & words
-        if not common:
-            return 0.0
+    def _known(self, words: list[str]) -> frozenset[str]:
+        """The words, each slip of the finger mended where one known word is near."""
+        return frozenset(word if word in self._weights or len(word) < 5 else self._mended(word) for word in words)
+
+    def _mended(self, word: str) -> str:
+        near = process.extractOne(word, self._spelt, scorer=fuzz.ratio, score_cutoff=88)
+        return near[0] if near else word
+
+    def _score(self, form: _Form, common: frozenset[str], said: float, kind: str, plain: str) -> float:
         shared = sum(self._weights[word] for word in common)
-        recall = shared / sum(self._weights[word] for word in form)
-        return recall**0.7 * (shared / said) ** 0.3
+        recall = shared / sum(self._weights[word] for word in form.words)
+        fit = 0.9 * recall**0.6 * (shared / said) ** 0.4
+        if kind and kind != form.kind:
+            fit *= 0.82
+        return fit + (0.1 * fuzz.token_sort_ratio(form.plain, plain) / 100 if fit > 0.5 else 0.0)
 
 
 def content(text: str) -> list[str]:
     """The words of folded text that say which indicator is meant, joined where they only mean something together."""
-    text = " ".join(_WORD.findall(text))
     for pattern, words in SAME:
         text = pattern.sub(words, text)
+    text = TALK.sub(" ", text)
     return [word for word in text.split() if word not in EMPTY and not word.isdigit()]
 
 
-def _forms(one: Indicator) -> list[list[str]]:
-    texts = [one.name, *one.synonyms, re.sub(r"\(.*?\)", " ", one.name)]
+def _forms(one: Indicator) -> list[tuple[str, list[str]]]:
     bare_name = utter(one.name).bare
-    texts += [words for key, lay in LAY if re.search(key, bare_name) or key == one.code for words in lay]
-    return [words for text in texts if (words := content(utter(text).bare))]
+    texts = [one.name, *one.synonyms, *(words for key, lay in LAY if re.search(key, bare_name) for words in lay)]
+    plains = [" ".join(_WORD.findall(utter(text).bare)) for text in texts]
+    return [(plain, words) for plain in dict.fromkeys(plains) if (words := content(plain))]
+
+
+def _kind_of(one: Indicator) -> str:
+    if "đồng" in one.unit:
+        return "money"
+    return "rate" if any(sign in one.unit for sign in "%‰/") else "count"
+
+
+def _kind_said(text: str) -> str:
+    if _RATE.search(text):
+        return "rate"
+    if _MONEY.search(text):
+        return "money"
+    return "count" if _COUNT.search(text) else ""

@@ -1,12 +1,29 @@
 """Diseases, vaccines, tests and departments by any of their names."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from assistant.understanding.lay_names import DEPARTMENTS, DISEASES, TESTS, VACCINES, Lay
-from assistant.understanding.normalise import Utterance, utter
+from assistant.understanding.normalise import Utterance, bare, utter
 from assistant.understanding.phrases import Phrases
 from assistant.understanding.spans import Found
 from domain.vocabulary import Named, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One kind of thing: its phrases, and the proper name of each code in the vocabulary's order."""
+
+    phrases: Phrases
+    names: dict[str, str]
+
+    def order(self, code: str) -> int:
+        return list(self.names).index(code)
+
+
+def _index(named: Iterable[Named], lay: Lay) -> _Index:
+    named = tuple(named)
+    return _Index(Phrases(_entries(named, lay)), {one.code: one.names[0] for one in named})
 
 
 class Lexicon:
@@ -17,35 +34,42 @@ class Lexicon:
         departments = tuple(
             Named(code=code, names=(one.name, one.name.removeprefix("Khoa ").strip())) for code, one in vocabulary.directory.departments.items()
         )
-        self._diseases = Phrases(_entries(vocabulary.diseases, DISEASES))
-        self._vaccines = Phrases(_entries(vocabulary.vaccines, VACCINES))
-        self._tests = Phrases(_entries(vocabulary.tests, TESTS))
-        self._departments = Phrases(_entries(departments, DEPARTMENTS))
+        self._diseases = _index(vocabulary.diseases, DISEASES)
+        self._vaccines = _index(vocabulary.vaccines, VACCINES)
+        self._tests = _index(vocabulary.tests, TESTS)
+        self._departments = _index(departments, DEPARTMENTS)
 
-    def disease(self, said: Utterance) -> Found[str] | None:
-        """The disease said: its code, or the words where several share them."""
-        return _one(self._diseases, said)
+    def disease(self, said: Utterance, text: str) -> Found[str] | None:
+        """The disease in the text (folded, other things blanked): its code, or words that hold for several."""
+        return _one(self._diseases, said, text)
 
-    def vaccine(self, said: Utterance) -> Found[str] | None:
-        """The vaccine said: its code, or the words where several share them."""
-        return _one(self._vaccines, said)
+    def vaccine(self, said: Utterance, text: str) -> Found[str] | None:
+        """The vaccine in the text: its code, or words that hold for several."""
+        return _one(self._vaccines, said, text)
 
-    def test(self, said: Utterance) -> Found[str] | None:
-        """The laboratory test said: its code, or the words where several share them."""
-        return _one(self._tests, said)
+    def test(self, said: Utterance, text: str) -> Found[str] | None:
+        """The laboratory test in the text: its code, or words that hold for several."""
+        return _one(self._tests, said, text)
 
-    def department(self, said: Utterance) -> Found[str] | None:
-        """The department said: its code, or the words where several share them."""
-        return _one(self._departments, said)
+    def department(self, said: Utterance, text: str) -> Found[str] | None:
+        """The department in the text: its code, or words that hold for several."""
+        return _one(self._departments, said, text)
 
 
-def _one(phrases: Phrases, said: Utterance) -> Found[str] | None:
-    hits = phrases.find(said.bare) or phrases.find_near(said.bare)
+def _one(index: _Index, said: Utterance, text: str) -> Found[str] | None:
+    hits = index.phrases.find(text) or index.phrases.find_near(text)
     if not hits:
         return None
     first = max(hits, key=lambda hit: hit.end - hit.start)
-    words = said.text[first.start : first.end]
-    return Found(next(iter(first.value)) if len(first.value) == 1 else words, first.start, first.end)
+    codes = sorted(first.value, key=index.order)
+    value = codes[0] if len(codes) == 1 else _shared([index.names[code] for code in codes]) or codes[0]
+    return Found(value, first.start, first.end)
+
+
+def _shared(names: list[str]) -> str:
+    """The words that all these names hold ("Huyết áp" of the systolic and the diastolic one)."""
+    common = [word for word in names[0].split() if all(bare(word) in bare(name).split() for name in names)]
+    return " ".join(common)
 
 
 def _entries(named: Iterable[Named], lay: Lay) -> Iterator[tuple[str, str]]:
@@ -54,5 +78,5 @@ def _entries(named: Iterable[Named], lay: Lay) -> Iterator[tuple[str, str]]:
         plain = [name.removeprefix("benh ").removeprefix("vac xin ").split(",")[0].split("(")[0].strip() for name in own]
         yield from ((name, one.code) for name in {*own, *plain})
         for key, words in lay:
-            if any(key in name for name in own) or key == one.code:
+            if any(key in name for name in own) or key == bare(one.code):
                 yield from ((word, one.code) for word in words)

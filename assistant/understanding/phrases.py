@@ -48,16 +48,17 @@ class Phrases:
 
     @cached_property
     def _long_names(self) -> list[str]:
-        return [name for name in self._codes if len(name) >= 7]
+        return [name for name in self._codes if len(name) >= 9]
 
     def codes(self, name: str) -> Names:
         """The codes of exactly that folded name."""
         return frozenset(self._codes.get(name, ()))
 
-    def find(self, bare: str) -> list[Found[Names]]:
-        """Every name in the text, longest first, none overlapping another; by sound where nothing is exact."""
+    def find(self, bare: str, *, by_sound: bool = True) -> list[Found[Names]]:
+        """Every name in the text, in order, the longest first where they overlap; by sound where nothing is exact."""
         words = list(_WORD.finditer(bare))
-        return self._scan(words, self._codes, lambda text: text) or self._scan(words, self._sounds, sound)
+        exact = self._scan(words, self._codes, lambda text: text)
+        return exact if exact or not by_sound else self._scan(words, self._sounds, sound)
 
     def _scan(self, words: "list[re.Match[str]]", table: dict[str, set[str]], key: _Key) -> list[Found[Names]]:
         found: list[Found[Names]] = []
@@ -71,10 +72,11 @@ class Phrases:
 
     def near(self, words: str, cutoff: float = 88) -> Names:
         """The codes of the long name that is nearest to these words, none when nothing is near."""
-        best = process.extractOne(words, self._long_names, scorer=fuzz.ratio, score_cutoff=cutoff)
-        return frozenset(self._codes[best[0]]) if best else frozenset()
+        heard = self._sounds.get(sound(words)) if len(words) >= 7 else None
+        best = None if heard else process.extractOne(words, self._long_names, scorer=fuzz.ratio, score_cutoff=cutoff)
+        return frozenset(heard or (self._codes[best[0]] if best else ()))
 
-    def find_near(self, bare: str, cutoff: float = 90) -> list[Found[Names]]:
+    def find_near(self, bare: str, cutoff: float = 91) -> list[Found[Names]]:
         """The one long name that stands in the text with a slip of the finger."""
         best: tuple[float, str, int, int] | None = None
         for name in self._long_names:

@@ -1,21 +1,19 @@
 """Everything one question says, read once."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.understanding.comparing import Angle, read_angle
-from assistant.understanding.indicators import Indicators, Meant
+from assistant.understanding.comparing import Angle, read_angle, read_limit
+from assistant.understanding.indicators import SURE, Indicators, Meant
 from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.normalise import Utterance, utter
 from assistant.understanding.periods import blank, read_periods
-from assistant.understanding.persons import claim_code, patient_code, person_name, relation
+from assistant.understanding.persons import claim_code, patient_code, person_name
 from assistant.understanding.places import Gazetteer, Placed
+from assistant.understanding.relations import relation
 from assistant.understanding.spans import Found
 from domain.periods import Period
 from domain.vocabulary import Vocabulary
-
-_AHEAD = re.compile(r"\b(?:lich kham|dat|dang ky|con cho|cho trong|slot|hen|kham duoc|trong lich|lich trong|lich trong|di kham)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +24,7 @@ class Reading:
     periods: tuple[Found[Period], ...] = ()
     angle: Angle = Angle()
     compare: str | None = None
+    limit: int | None = None
     placed: Placed = Placed()
     patient: Found[str] | None = None
     claim: Found[str] | None = None
@@ -57,7 +56,7 @@ class Reading:
     def marks(self) -> list[str]:
         """Tokens that say what kinds of thing the question names."""
         kinds = {"zzbenh": self.disease, "zzvacxin": self.vaccine, "zzxn": self.test, "zzkhoa": self.department, "zznguoinha": self.relation}
-        return [mark for mark, value in kinds.items() if value] + (["zzchitieu"] if self.meant.code else [])
+        return [mark for mark, value in kinds.items() if value] + (["zzchitieu"] if self.meant.score >= SURE and not self.disease else [])
 
 
 class Readers:
@@ -70,21 +69,21 @@ class Readers:
         self.lexicon = Lexicon(vocabulary)
         self.indicators = Indicators(vocabulary.indicators)
 
-    def read(self, text: str, today: date) -> Reading:
-        """Everything the text names, as of that day."""
+    def read(self, text: str, today: date, *, ahead: bool = False) -> Reading:
+        """Everything the text names, as of that day; `ahead` reads days without a year as coming ones."""
         said = utter(text[:2000])
         angle, codes = read_angle(said.bare), (patient_code(said), claim_code(said))
         hidden = [*angle.hidden, *((code.start, code.end) for code in codes if code)]
-        periods = read_periods(said, today, ahead=bool(_AHEAD.search(said.bare)), hidden=hidden)
+        periods = read_periods(said, today, ahead=ahead, hidden=hidden)
         compare, kept = _compared(angle, periods)
         placed = self.gazetteer.read(said)
         person = person_name(said) if not codes[0] else None
         person = person if not (person and any(person.overlaps(*span) for span in placed.spans)) else None
-        left = blank(said.bare, [*hidden, *((p.start, p.end) for p in periods), *placed.spans]).replace("\0", " ")
+        left = blank(said.bare, [*hidden, *((p.start, p.end) for p in periods), *placed.spans, *((one.start, one.end) for one in (person,) if one)]).replace("\0", " ")
         return Reading(
-            said=said, periods=tuple(kept), angle=angle, compare=compare, placed=placed, patient=codes[0],
-            claim=codes[1] if not codes[0] else None, person=person, relation=relation(said), disease=self.lexicon.disease(said),
-            vaccine=self.lexicon.vaccine(said), test=self.lexicon.test(said), department=self.lexicon.department(said),
+            said=said, periods=tuple(kept), angle=angle, compare=compare, limit=read_limit(left), placed=placed, patient=codes[0],
+            claim=codes[1] if not codes[0] else None, person=person, relation=relation(said), disease=self.lexicon.disease(said, left),
+            vaccine=self.lexicon.vaccine(said, left), test=self.lexicon.test(said, left), department=self.lexicon.department(said, left),
             meant=self.indicators.match(left),
         )  # fmt: skip
 

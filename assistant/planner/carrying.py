@@ -1,0 +1,64 @@
+"""What a question takes over from the one before it."""
+
+import re
+
+from assistant.planner.history import Args, Before
+from assistant.planner.leftover import continues, leftover, other_place, wants_more
+from assistant.planner.slots import read_slot
+from assistant.planner.tools import SHAPES
+from assistant.understanding.reading import Reading
+
+_PERSON = ("patient", "whom", "claim")
+_SHORT = 6
+_SELF = re.compile(r"(?<!\w)(?:cua toi|cua em|cua minh|ban than|toi|minh)(?!\w)")
+
+
+def read_args(tool: str, reading: Reading) -> Args:
+    """The tool's arguments that the question itself says."""
+    return {slot: value for slot in SHAPES[tool].slots if (value := read_slot(tool, slot, reading)) is not None}
+
+
+def repeats(before: Before, reading: Reading) -> bool:
+    """Whether the question only changes the one before: nothing but names, periods and views in it, or a wish for more."""
+    if before.tool == "guidance":
+        return False
+    return not leftover(reading) and (wants_more(reading) or bool(other_place(reading)) or _says_something(before.tool, reading))
+
+
+def _says_something(tool: str, reading: Reading) -> bool:
+    args = read_args(tool, reading)
+    return bool(args) or reading.placed.whole or reading.compare is not None or bool(reading.angle.by) or bool(_SELF.search(reading.said.bare))
+
+
+def changed(before: Before, reading: Reading) -> Args:
+    """The former arguments with those that the question gives in their stead."""
+    new = read_args(before.tool, reading)
+    new.pop("question", None)
+    kept = dict(before.args)
+    if reading.placed.whole:
+        kept = {slot: value for slot, value in kept.items() if slot not in ("place", "commune", "facility")}
+    if "period" in new and "compare" not in new:
+        kept.pop("compare", None)
+    if "place" in new or ("by" in new and new["by"] != kept.get("by")):
+        kept = {slot: value for slot, value in kept.items() if slot not in ("by", "rank", "limit")}
+    if "whom" not in new and _SELF.search(reading.said.bare) and before.tool.startswith("my_"):
+        kept.pop("whom", None)
+    if wants_more(reading) and "limit" in SHAPES[before.tool].slots and "limit" not in new:
+        new["limit"] = int(kept.get("limit", 5)) + 5
+    return kept | new
+
+
+def inherited(tool: str, args: Args, before: Before | None, reading: Reading) -> Args:
+    """The arguments of another tool, with what they lack taken from the former question where it goes on."""
+    if before is None or tool == "guidance":
+        return args
+    goes_on = continues(reading) or len(reading.said.bare.split()) <= _SHORT
+    for slot in SHAPES[tool].slots:
+        if slot in args or slot not in before.args:
+            continue
+        needed = slot in SHAPES[tool].needs and not (slot == "indicator" and reading.meant.asked)
+        person = slot in _PERSON and goes_on and not _SELF.search(reading.said.bare) and reading.person is None
+        other = slot not in _PERSON and continues(reading) and slot in ("period", "commune", "facility", "place") and not reading.placed.whole
+        if needed or person or other:
+            args = args | {slot: before.args[slot]}
+    return args

@@ -1,0 +1,43 @@
+"""Questions of two parts ("khám gần nhất và thẻ còn hạn không"): each part with its own call."""
+
+import re
+from datetime import date
+
+from assistant.planner.choosing import choose
+from assistant.planner.tools import TALK
+from assistant.planner.understanding import Understanding
+from assistant.understanding.reading import Reading
+
+_JOIN = re.compile(r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s+(?:va|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+")
+_SURE = -0.3
+
+
+def split(understanding: Understanding, reading: Reading, tools: frozenset[str], today: date) -> list[tuple[str, Reading]]:
+    """The parts with their tools, when there are two or three and each surely wants another tool; else none."""
+    found: list[tuple[str, Reading]] = []
+    for words in _pieces(reading):
+        part = understanding.read(words, today)
+        choice = choose(understanding.intents(part), tools, part)
+        if choice.foreign or choice.rival or choice.score < _SURE or choice.intent in TALK | {"unknown", "guidance"}:
+            continue
+        if all(choice.intent != tool for tool, _ in found):
+            found.append((choice.intent, part))
+    return found if 2 <= len(found) <= 3 else []
+
+
+def _pieces(reading: Reading) -> list[str]:
+    """The text cut where it may change its subject, each piece of two words or more."""
+    text, bare, at, pieces = reading.said.text, reading.said.bare, 0, []
+    for join in _JOIN.finditer(bare):
+        pieces.append(text[at : join.start()])
+        at = join.end()
+    pieces.append(text[at:])
+    whole = [piece for piece in pieces if len(piece.split()) >= 2]
+    return whole if len(whole) > 1 else []
+
+
+def several_indicators(understanding: Understanding, reading: Reading, today: date) -> list[Reading]:
+    """The parts that each name another indicator beyond doubt; empty when fewer than two do."""
+    parts = [understanding.read(words, today) for words in _pieces(reading)]
+    sure = {part.meant.code: part for part in parts if part.meant.code}
+    return list(sure.values()) if len(sure) > 1 else []

@@ -1,0 +1,28 @@
+"""What is said where no tool is called: small talk, refusals, and not having understood."""
+
+import re
+
+from assistant.planner.outcome import Plan
+from assistant.planner.tools import kind_of
+from assistant.replies import can, say
+
+_FOOD = re.compile(r"(?<!\w)(?:an|nhau|tiec|co cuoi|quan|banh|com|thuc an)(?!\w).*(?:non|oi|dau bung|tieu chay|di ngoai|ngo doc)")
+_PERSONAL = frozenset({"my_visits", "my_results", "my_medicines", "my_record", "my_vaccinations", "my_insurance", "my_claims", "my_bookings"})
+
+
+def talk(intent: str, tools: frozenset[str], text: str) -> Plan:
+    """The sentence for a kind of talk."""
+    hint = can(kind_of(tools))
+    if intent == "capabilities":
+        return Plan(text=hint)
+    if intent == "not_yet" and _FOOD.search(text):
+        return Plan(text=say("report_food"))
+    return Plan(text=say(intent, can=hint))
+
+
+def refused(tools: frozenset[str], intent: str) -> Plan:
+    """The kind refusal of what another role may ask; to nobody in particular, an invitation to sign in."""
+    kind = kind_of(tools)
+    if kind != "anonymous":
+        return Plan(text=say("not_your_role", can=can(kind)), notes={"refused": True})
+    return Plan(text=say("sign_in_first" if intent in _PERSONAL else "staff_sign_in", can=can(kind)), notes={"sign_in": True})
