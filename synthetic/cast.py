@@ -215,6 +215,10 @@ class Script:
         carrying.facility, carrying.risk = self.world.land.station_of[self.world.land.capital], "cao: thiếu máu"
         return carrying
 
+    def allows(self, visit: Visit) -> bool:
+        """Whether a visit drawn by chance leaves the story whole: one patient has never been in the first hospital."""
+        return visit.person.person_id != self.cast.patient_elsewhere or visit.facility != HOSPITAL
+
     def missed_doses(self) -> dict[str, frozenset[tuple[str, int]]]:
         """Which doses the children of the cast have not had; all their others were on time."""
         return {self.cast.child_on_time: frozenset(), self.cast.child_late: frozenset({("Sởi - Rubella", 1)})}

@@ -12,6 +12,7 @@ from synthetic.bookings import Place, Receptionist
 from synthetic.cards import CardOffice
 from synthetic.cast import Script, endow
 from synthetic.cast import households as cast_households
+from synthetic.days import NOW
 from synthetic.diseases import DENGUE, EPIDEMIC_WEEKS, tally
 from synthetic.encounters import Registry, care_relations, patients
 from synthetic.food import PlannedEvent, Single
@@ -96,16 +97,19 @@ class _Chunk:
     def _happened(self) -> list[Visit]:
         """Every visit and stay, in order of person and time; nobody is seen elsewhere while in bed, or after death."""
         visits = [*self._births(), *(self.script.visits() if self.script else [])]
+        visits += self._poisoned()
         for known in visits:
             self.admissions.note(known)
         visits += [lain for stay in self.orders.stays if (lain := self.admissions.admit(stay)) is not None]
-        visits += self._poisoned()
         for person in self.people:
             visits += self.sickness.chronic_visits(person) if not self.planted else []
             visits += self.sickness.acute_visits(person)
         visits += self._epidemic()
         kept = [v for v in visits if v.kind is EncounterClass.INPATIENT or not self._away(v)]
+        if self.script is not None:
+            kept = [visit for visit in kept if self.script.allows(visit)]
         kept.sort(key=lambda visit: (visit.person.number, visit.start))
+        self.maternity.confirm(self.pregnancies, kept)
         return kept
 
     def _away(self, visit: Visit) -> bool:
@@ -114,6 +118,9 @@ class _Chunk:
     def _births(self) -> list[Visit]:
         for household in self.households:
             self.pregnancies += self.maternity.pregnancies(household, planted=self.planted)
+        for carrying in self.pregnancies:
+            if carrying.delivered is None:
+                carrying.mother.seen_alive = NOW
         if self.script is not None:
             self.pregnancies.append(self.script.pregnancy(self.maternity))
         return [visit for carrying in self.pregnancies for visit in self.maternity.visits(carrying)]

@@ -119,6 +119,18 @@ class Maternity:
             list(illness.drugs), 4, VITALS, Outcome.RECOVERED, day + 42,
         )  # fmt: skip
 
+    def confirm(self, carryings: list[Carrying], visits: list[Visit]) -> None:
+        """Let the register hold the visits that really took place (and those from before the history)."""
+        came: dict[int, list[int]] = {}
+        for visit in visits:
+            if visit.illness is self.world.catalogue.antenatal:
+                came.setdefault(visit.person.number, []).append(visit.start // DAY)
+        for carrying in carryings:
+            until = 0 if carrying.delivered is None else carrying.delivered
+            before = [day for day in carrying.visits if day <= -HISTORY_DAYS]
+            seen = came.get(carrying.mother.number, [])
+            carrying.visits = before + [day for day in seen if carrying.conceived <= day <= until]
+
     def register(self, number: int, carrying: Carrying) -> Pregnancy:
         """The line of the antenatal register."""
         day, mother = self.world.days.day, carrying.mother

@@ -52,6 +52,8 @@ class Person:
     """Where this person's values lie, by test."""
     died_at: int | None = None
     """Minute of death, counted from midnight of the reference day."""
+    seen_alive: int = -(10**9)
+    """Minute at which the person is known to have been alive, so that no earlier stay may end in death."""
     avoids: set[str] = field(default_factory=set)
     """Medicines the person is known to be allergic to."""
 

@@ -70,6 +70,7 @@ class Poisonings:
     def _single(self, person: Person, commune: str, food: str, meal: int, onset: int, symptoms: str) -> PoisoningCase:
         """A suspected case that belongs to no event and stayed at home."""
         self._number += 1
+        person.seen_alive = max(person.seen_alive, onset)
         base, day = self.world.base, self.world.days.day(meal // DAY)
         return PoisoningCase(
             f"ND{self.index:05d}{self._number:04d}", None, person.person_id, person.full_name,

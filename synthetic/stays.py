@@ -120,7 +120,8 @@ class Admissions:
         end = stay.end if stay.end < NOW else None
         outcome = None if end is None else OUTCOMES.draw(chance)
         risk = illness.death / 100 * (2.2 if person.age >= 75 else 1.0)
-        if end is not None and chance.random() < risk and all(other < stay.start for _, other in taken):
+        last = max((other for _, other in taken), default=person.seen_alive)
+        if end is not None and chance.random() < risk and max(last, person.seen_alive) < stay.start:
             outcome, person.died_at = Outcome.DIED, end
         taken.append((stay.start, stay.end))
         alive = outcome not in {None, Outcome.DIED, Outcome.TRANSFERRED}
@@ -131,7 +132,8 @@ class Admissions:
         )  # fmt: skip
 
     def note(self, visit: Visit) -> None:
-        """Remember a stay that was not drawn here."""
+        """Remember what was not drawn here: the person was alive then, and in bed if it was a stay."""
+        visit.person.seen_alive = max(visit.person.seen_alive, visit.last)
         if visit.kind is EncounterClass.INPATIENT:
             self._taken[visit.person.number].append((visit.start, visit.last + DAY))
 
