@@ -56,7 +56,7 @@ def _citizen(viewer: Viewer, facts: Facts, thing: str, records: Bounds) -> bool:
 
 
 def _clinician(viewer: Viewer, facts: Facts, thing: str, records: Bounds) -> bool:
-    here = _covers(frozenset({viewer.facility} - {None}), records.facilities)
+    here = _covers(frozenset([viewer.facility] if viewer.facility else []), records.facilities)
     cared_for = _covers(facts.cares_for, records.persons)
     if thing in {"emr.care", "appointments.booking"}:
         return here

@@ -67,7 +67,7 @@ async def ask(house: House, viewer: Viewer, text: str, *, session: str | None = 
     inbound = Inbound(channel=viewer.channel, event_id=f"ask:{uuid.uuid4()}", sender=viewer.person_id or "anonymous",
                       text=text, received_at=house.clock.now(), session=conversation)  # fmt: skip
     taken = await take_in(house, inbound, viewer, defer=False)
-    await answer_one(house, InboxId(int(taken.turn_id.rpartition(".")[2])))
+    await answer_one(house, InboxId(int(taken.turn_id.rpartition(".")[2])), viewer.level)
     answer = await _answer(house, viewer, taken)
     return Asked(taken.turn_id, conversation_of(taken.turn_id), answer, render(answer, viewer.channel),
                  (perf_counter() - began) * 1000)  # fmt: skip

@@ -109,8 +109,9 @@ async def _viewer(house: House, conversation: Conversation, level: Assurance) ->
     """Whose conversation it is, as the accounts know them now; who lost the role is nobody."""
     found = await viewer_of(house, conversation.person_id, conversation.role)
     if found is None:
-        return Viewer(person_id=conversation.person_id, role=Role.ANONYMOUS)
-    return replace(found, level=min(found.level, level))
+        return Viewer(person_id=conversation.person_id, role=Role.ANONYMOUS, channel=conversation.channel)
+    consent = bool(found.person_id) and await house.consents.messenger(found.person_id)
+    return replace(found, level=min(found.level, level), channel=conversation.channel, messenger_consent=consent)
 
 
 async def _ending(house: House, job: Job, scribe: "Scribe") -> Ending:

@@ -1,5 +1,7 @@
 """The chat model is a setting: `embedded`, or any that LangChain can open."""
 
+from typing import Any
+
 from langchain_core.language_models import BaseChatModel
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
@@ -31,7 +33,7 @@ def open_model(settings: ModelSettings, embedded: BaseChatModel) -> BaseChatMode
         return embedded
     from langchain.chat_models import init_chat_model  # Costs seconds; only outside models need it.
 
-    options: dict[str, object] = {"timeout": settings.timeout, "max_retries": 1}
+    options: dict[str, Any] = {"timeout": settings.timeout, "max_retries": 1}
     if settings.base_url:
         options["base_url"] = settings.base_url
     if settings.api_key:

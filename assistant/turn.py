@@ -11,7 +11,7 @@ from assistant.agent import Agent, Heard
 from assistant.composing.grounding import evidence_of, untraced
 from assistant.context import ToolContext
 from assistant.replies import say
-from domain.blocks import Answer, Block, TextBlock, ToolTrace
+from domain.blocks import Answer, Block, ChoicesBlock, TextBlock, ToolTrace
 from domain.clock import Clock
 from domain.errors import NotUnderstood, TooLong
 from domain.history import Said
@@ -78,7 +78,8 @@ def compose(heard: Heard, question: str) -> Answer:
 def _spoken(heard: Heard, worded: tuple[Block, ...], evidence: frozenset[str]) -> tuple[Block, ...]:
     own = TextBlock(text=heard.text) if heard.text.strip() else None
     if not worded:
-        return (own or TextBlock(text=say("not_understood")),)
+        offered = tuple(str(choice) for choice in heard.note.get("choices", ()))
+        return (own or TextBlock(text=say("not_understood")), *((ChoicesBlock(choices=offered),) if offered else ()))
     if loose := untraced(worded, evidence):
         _log.error("figures without a source in worded blocks", extra={"count": len(loose)})
     if own is None or untraced([own], evidence):

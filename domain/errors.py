@@ -29,10 +29,12 @@ class NotUnderstood(AssistantError):  # noqa: N818 - the tree reads as sentences
 
     reply_key = "not_understood"
 
-    def __init__(self, hint: str = "") -> None:
-        """Keep the hint: what to ask the person, in Vietnamese."""
+    def __init__(self, hint: str = "", *, slot: str = "", choices: tuple[str, ...] = ()) -> None:
+        """Keep the hint (what to ask the person, in Vietnamese), which argument lacks, and what it may be."""
         super().__init__(hint)
         self.hint = hint
+        self.slot = slot
+        self.choices = choices
 
 
 class NotAllowed(AssistantError):  # noqa: N818 - see above

@@ -73,5 +73,5 @@ async def _turn(house: House, viewer: Viewer, text: str, session: str | None) ->
     taken = await take_in(house, inbound, viewer, defer=False)
     number = InboxId(int(taken.turn_id.rpartition(".")[2]))
     began = perf_counter()
-    await answer_one(house, number)
+    await answer_one(house, number, viewer.level)
     return (perf_counter() - began) * 1000, taken.conversation

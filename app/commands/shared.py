@@ -4,19 +4,19 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from app.province import Progress as Told
+
 from app.settings import Settings, read_settings
 
 T = TypeVar("T")
+Told = Callable[[str, float], None]
 
 
 def start() -> Settings:

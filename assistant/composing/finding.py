@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from assistant.composing.grounding import Evidence, evidence_of
 from domain.blocks import Block, Source, SourceKind, TextBlock
+from domain.clock import local
 
 Outcome = Literal["ok", "denied", "failed", "needs_confirmation"]
 
@@ -31,14 +32,14 @@ def found(blocks: Iterable[Block | str], records: Sequence[object], *, kind: Sou
           as_of: datetime, derived: Iterable[object] = (), excerpt: str = "") -> Finding:  # fmt: skip
     """A finding over records of one store; `derived` are figures that code computed from them."""
     made = tuple(TextBlock(text=b) if isinstance(b, str) else b for b in blocks)
-    source = Source(kind=kind, ref=ref, title=title, as_of=as_of, excerpt=excerpt)
+    source = Source(kind=kind, ref=ref, title=title, as_of=local(as_of), excerpt=excerpt)
     return Finding(made, (source,), evidence_of([*records, *derived, as_of]), rows=len(records))
 
 
 def nothing(text: str, *, kind: SourceKind, title: str, ref: str, as_of: datetime,
             derived: Iterable[object] = ()) -> Finding:  # fmt: skip
     """A look that was allowed and found nothing: said plainly, with where it looked."""
-    source = Source(kind=kind, ref=ref, title=title, as_of=as_of)
+    source = Source(kind=kind, ref=ref, title=title, as_of=local(as_of))
     return Finding((TextBlock(text=text),), (source,), evidence_of([*derived, as_of]))
 
 

@@ -15,12 +15,18 @@ _OUTCOMES: tuple[tuple[type[AssistantError], Outcome], ...] = (
 
 def refusal(error: AssistantError, context: ToolContext) -> Finding:
     """What the person hears instead of an answer."""
-    outcome = next((said for kind, said in _OUTCOMES if isinstance(error, kind)), "failed")
+    outcome: Outcome = next((said for kind, said in _OUTCOMES if isinstance(error, kind)), "failed")
     if isinstance(error, NotUnderstood) and error.hint:
-        return Finding((TextBlock(text=error.hint),), outcome="failed")
+        return _asked_back(error)
     if isinstance(error, Undefined):
         return _undefined(error)
     return Finding((TextBlock(text=say(error.reply_key)),), outcome=outcome)
+
+
+def _asked_back(error: NotUnderstood) -> Finding:
+    choices = (ChoicesBlock(choices=error.choices),) if error.choices else ()
+    note = {"ask": error.slot, "choices": list(error.choices)} if error.slot else {}
+    return Finding((TextBlock(text=error.hint), *choices), outcome="failed", note=note)
 
 
 def _undefined(error: Undefined) -> Finding:

@@ -46,6 +46,8 @@ def bind(tool: Tool) -> BaseTool:
             finding = await tool(context, **arguments)
         except AssistantError as error:
             finding = refusal(error, context)
+            if "ask" in finding.note:
+                finding.note["pending"] = {"tool": name, "args": arguments}
         await context.tell(ToolEnded(name, finding.outcome))
         return finding.text(), finding
 

@@ -36,7 +36,8 @@ async def subject(context: ToolContext, whom: str | None) -> Subject:
         return Subject(viewer.person_id, "anh/chị")
     fitting = [c for c in await _dependants(context) if _fits(c, fold(whom or ""))]
     if len(fitting) > 1:
-        raise NotUnderstood(f"Anh/chị muốn hỏi về ai: {', '.join(c.full_name for c in fitting)}?")
+        names = tuple(citizen.full_name for citizen in fitting)
+        raise NotUnderstood("Anh/chị muốn hỏi về ai?", slot="whom", choices=names)
     if not fitting:
         await context.desk.ehr.named(whom or "", limit=1)  # So that the attempt is decided and remembered.
         raise NotAllowed
