@@ -74,40 +74,42 @@ class Like(NamedTuple):
     days: int
 
 
+class Listing:
+    """The items of like visits, with the bills that were made of them."""
+
+    __slots__ = ("_bills", "_items", "cost")
+
+    def __init__(self, items: list[Item]) -> None:
+        self._items, self._bills = items, dict[int, Bill]()
+        self.cost = sum((i.quantity * i.price * i.covered_share / 100 for i in items), ZERO)
+        """What the fund looks at, before any share: the sum of the covered amounts."""
+
+    def bill(self, percent: int) -> Bill:
+        """The bill at that share of the fund."""
+        known = self._bills.get(percent)
+        if known is None:
+            known = self._bills[percent] = _bill(self._items, percent)
+        return known
+
+
 class Tariff:
     """Prices visits; like visits are priced once."""
 
     def __init__(self, catalogue: Catalogue, billing: Billing, directory: Directory) -> None:
         self.catalogue, self.billing, self.directory = catalogue, billing, directory
-        self._items: dict[Like, tuple[list[Item], Decimal]] = {}
-        self._bills: dict[tuple[Like, int], Bill] = {}
+        self._listings: dict[Like, Listing] = {}
 
-    def like(self, visit: Visit, repeated: list[str], rounds: int) -> Like:
-        """The visit as far as money is concerned; `repeated` services were done `rounds` times."""
+    def listing(self, visit: Visit, repeated: list[str], rounds: int) -> Listing:
+        """What the visit costs; `repeated` services were done `rounds` times."""
         inpatient = visit.kind is EncounterClass.INPATIENT
-        return Like(
-            inpatient, self.directory.facilities[visit.facility].kind.value, visit.department,
-            visit.illness.icd10, max(1, visit.last // DAY - visit.start // DAY) if inpatient else 0, rounds,
-            tuple(visit.services), tuple(repeated), tuple(visit.drugs), visit.days,
+        like = Like(
+            inpatient, self.directory.facilities[visit.facility].kind.value, visit.department, visit.illness.icd10,
+            max(1, visit.last // DAY - visit.start // DAY) if inpatient else 0, rounds, tuple(visit.services),
+            tuple(repeated), tuple(visit.drugs), visit.days,
         )  # fmt: skip
-
-    def cost(self, like: Like) -> Decimal:
-        """What the fund would look at, before any share: the sum of the covered amounts."""
-        return self._listed(like)[1]
-
-    def bill(self, like: Like, percent: int) -> Bill:
-        """The bill at that share of the fund."""
-        known = self._bills.get((like, percent))
+        known = self._listings.get(like)
         if known is None:
-            known = self._bills[like, percent] = _bill(self._listed(like)[0], percent)
-        return known
-
-    def _listed(self, like: Like) -> tuple[list[Item], Decimal]:
-        known = self._items.get(like)
-        if known is None:
-            items = self._list(like)
-            known = items, sum((i.quantity * i.price * i.covered_share / 100 for i in items), ZERO)
-            self._items[like] = known
+            known = self._listings[like] = Listing(self._list(like))
         return known
 
     def _list(self, like: Like) -> list[Item]:

@@ -39,9 +39,9 @@ class Cashier:
         card = visit.person.card
         if visit.end is None or card is None or not self._insured(card, visit):
             return None
-        day, like = self.world.days.day(visit.end // DAY), self.tariff.like(visit, repeated, rounds)
-        code, percent = self._share(visit, card, day, self.tariff.cost(like))
-        bill, claim_id = self.tariff.bill(like, percent), f"{visit.facility}.{day.year}.{serial}"
+        day, listing = self.world.days.day(visit.end // DAY), self.tariff.listing(visit, repeated, rounds)
+        code, percent = self._share(visit, card, day, listing.cost)
+        bill, claim_id = listing.bill(percent), f"{visit.facility}.{day.year}.{serial}"
         person, facility, sensitive = visit.person.person_id, visit.facility, visit.illness.sensitive
         lines = [
             ClaimLine(claim_id, number, person, facility, *line, sensitive)

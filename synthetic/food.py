@@ -47,7 +47,6 @@ class Event:
     place: str
     food: str
     agent: str
-    cause: str
     ages: tuple[int, int]
     ill: int
     exposed: int

@@ -1,7 +1,7 @@
 """The scale model's geography: how many people each commune holds, where the hospitals stand, who goes where."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.errors import Misconfigured
 from domain.places import Commune, Department, Directory, Facility, FacilityKind
@@ -65,6 +65,11 @@ class Land:
         """The commune and the nearest others, that many in all."""
         here = next(unit for unit in self.gazette.units if unit.code == commune)
         return [unit.code for unit in sorted(self.gazette.units, key=lambda u: (_apart(here, u), u.code))[:count]]
+
+
+def named(plan: Plan, land: Land) -> Plan:
+    """The same plan under the province's own name, so that "24" and "bac ninh" make the same bytes."""
+    return replace(plan, province=land.gazette.name)
 
 
 def survey(plan: Plan) -> Land:

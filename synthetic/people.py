@@ -13,7 +13,6 @@ from domain.people import Sex
 from domain.records.claims import Coverage
 from domain.records.ehr import Citizen
 from synthetic.catalogue import Illness, age_group
-from synthetic.days import years_between
 
 Level = tuple[float, float, float]
 """Mean on the reference day, change a day, and spread."""
@@ -90,8 +89,3 @@ def person_id(number: int) -> str:
 def phone(household: int) -> str:
     """A household's phone number; the order is shuffled so that neighbours do not call next to each other."""
     return f"050{household * 4_567_891 % 10_000_000:07d}"
-
-
-def age_on(person: Person, day: date) -> int:
-    """Completed years on that day."""
-    return years_between(person.born_on, day)

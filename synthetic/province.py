@@ -18,7 +18,7 @@ from synthetic.cast import Cast, cast_of
 from synthetic.chunk import Orders, make_chunk
 from synthetic.diseases import Tally, disease_counts, earlier, epicentre
 from synthetic.food import FoodOffice
-from synthetic.land import survey
+from synthetic.land import named, survey
 from synthetic.plan import Plan
 from synthetic.programmes import activities
 from synthetic.staff import roster
@@ -41,7 +41,8 @@ def directory(plan: Plan) -> Directory:
 
 def staff(plan: Plan) -> list[Staff]:
     """Everybody who works in the system, the same list every time."""
-    return roster(plan, survey(plan)).everybody
+    land = survey(plan)
+    return roster(named(plan, land), land).everybody
 
 
 def cast(plan: Plan) -> Cast:

@@ -7,7 +7,7 @@ from datetime import datetime
 from synthetic.billing import Billing
 from synthetic.catalogue import Catalogue, open_catalogue, read
 from synthetic.days import Days
-from synthetic.land import AWAY_SEATS, HOME_SEATS, Land, survey
+from synthetic.land import AWAY_SEATS, HOME_SEATS, Land, named, survey
 from synthetic.names import Names
 from synthetic.plan import Plan
 from synthetic.staff import Roster, roster
@@ -50,6 +50,7 @@ class World:
 def open_world(plan: Plan) -> World:
     """The world of a plan."""
     land, days, catalogue = survey(plan), Days(plan.reference_day), open_catalogue()
+    plan = named(plan, land)
     return World(
         plan=plan,
         days=days,

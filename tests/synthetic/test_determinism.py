@@ -58,6 +58,11 @@ def test_another_plan_makes_other_bytes(other: Plan, known: str) -> None:
     assert digest(other) != known
 
 
+@pytest.mark.parametrize("province", ["24"])
+def test_however_the_province_is_written(province: str, known: str) -> None:
+    assert digest(Plan(citizens=300, province=province, reference_day=SMALL.reference_day)) == known
+
+
 def test_how_fast_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     started = time.perf_counter()
     rows = sum(batch.count() for batch in batches(SMALL))
