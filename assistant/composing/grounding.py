@@ -13,7 +13,7 @@ from domain.periods import Period
 Evidence = frozenset[str]
 
 _TOKEN = re.compile(
-    r"(?P<day>\d{1,2}/\d{1,2}/\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<month>\d{1,2}/\d{4})|(?P<clock>\d{1,2}:\d{2})"
+    r"(?P<day>\d{1,2}/\d{1,2}/\d{4})|(?P<iso>\d{4}-\d{2}(?:-\d{2})?)(?![\d.])|(?P<month>\d{1,2}/\d{4})|(?P<clock>\d{1,2}:\d{2})"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
 )
 

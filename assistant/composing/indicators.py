@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from assistant.composing.charts import bar_chart, month_chart
-from assistant.composing.wording import moment, number, quantity
+from assistant.composing.wording import moment, number, quantity, sentence
 from domain.blocks import ChartBlock, TableBlock
 from domain.periods import Period
 from domain.records.indicators import Figure, Indicator
@@ -64,7 +64,7 @@ def compared(now: Figure, then: Figure, before: Period) -> str:
     """One sentence about the change, in percentage points for a percentage."""
     moved = change(now, then)
     if moved is None:
-        return f"{before.label().capitalize()}: {value(then)}, nên chưa so sánh được."
+        return f"{sentence(before.label())}: {value(then)}, nên chưa so sánh được."
     size = number(abs(moved.difference))
     unit = "điểm phần trăm" if now.indicator.unit == "%" else now.indicator.unit
     word = "không đổi" if not moved.difference else f"{'tăng' if moved.difference > 0 else 'giảm'} {size} {unit}"

@@ -21,6 +21,11 @@ def moment(value: datetime) -> str:
     return f"{local(value):%H:%M} ngày {day(value)}"
 
 
+def sentence(text: str) -> str:
+    """The text with a capital first letter; names inside keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: Decimal | int | float) -> str:
     """1.234,5: a dot parts thousands, a comma the decimals; no trailing zeros."""
     plain = Decimal(str(value))

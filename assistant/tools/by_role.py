@@ -1,22 +1,36 @@
 """Who has which tools. A model is offered its viewer's row and nothing else."""
 
-from assistant.tools import indicators, own, patients
+from assistant.tools import (
+    claims, food_safety, indicators, library, own, patients, programmes, slots, stations,
+)  # fmt: skip
 from assistant.tools.binding import Tool
 from domain.people import Role
 
-_OWN: tuple[Tool, ...] = (
-    own.my_visits, own.my_results, own.my_medicines, own.my_record, own.my_vaccinations, own.my_insurance,
-    own.my_claims, own.my_bookings,
-)  # fmt: skip
+_EVERYBODY: tuple[Tool, ...] = (library.guidance, slots.free_slots, food_safety.establishment_lookup)
 _CLINICAL: tuple[Tool, ...] = (
     patients.my_patients, patients.patient_summary, patients.patient_visits, patients.patient_results,
     patients.patient_medicines, patients.patient_allergies, patients.patient_vaccinations, patients.department_bookings,
 )  # fmt: skip
 _FIGURES: tuple[Tool, ...] = (indicators.indicator, indicators.indicator_definition)
-_EVERYBODY: tuple[Tool, ...] = ()
+_WATCH: tuple[Tool, ...] = (stations.disease_counts, food_safety.outbreaks)
 
-TOOLS: dict[Role, tuple[Tool, ...]] = {
-    role: _EVERYBODY + {Role.CITIZEN: _OWN, Role.DOCTOR: _CLINICAL, Role.NURSE: _CLINICAL, Role.HOSPITAL_MANAGER: _FIGURES,
-                        Role.DEPARTMENT_MANAGER: _FIGURES, Role.STATION_STAFF: _FIGURES}.get(role, ())
-    for role in Role
-}
+_DUTIES: dict[Role, tuple[Tool, ...]] = {
+    Role.CITIZEN: (
+        own.my_visits, own.my_results, own.my_medicines, own.my_record, own.my_vaccinations, own.my_insurance,
+        own.my_claims, own.my_bookings,
+    ),
+    Role.DOCTOR: _CLINICAL,
+    Role.NURSE: _CLINICAL,
+    Role.STATION_STAFF: (
+        stations.missed_doses, stations.antenatal_due, stations.chronic_overdue, stations.resident_lookup,
+        *_WATCH, *_FIGURES,
+    ),
+    Role.FOOD_SAFETY_OFFICER: (
+        food_safety.establishments, food_safety.inspections, food_safety.poisoning_cases, *_WATCH,
+    ),
+    Role.INSURANCE_OFFICER: (claims.claim, claims.claims_summary, claims.rejected_claims),
+    Role.HOSPITAL_MANAGER: (*_FIGURES, programmes.programme),
+    Role.DEPARTMENT_MANAGER: (*_FIGURES, programmes.programme, *_WATCH),
+}  # fmt: skip
+
+TOOLS: dict[Role, tuple[Tool, ...]] = {role: (*_DUTIES.get(role, ()), *_EVERYBODY) for role in Role}

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from assistant.composing import indicators as words
 from assistant.composing.finding import Finding, found, nothing
+from assistant.composing.wording import sentence
 from assistant.context import ToolContext
 from assistant.tools.binding import saying
 from assistant.tools.places import Place, resolve
@@ -121,7 +122,7 @@ async def _one(context: ToolContext, asked: Asked, compare: Compare | None, by: 
         before = _before(asked, compare)
         then = await _figures(context, asked, before, "all")
         if not then:
-            lines.append(f"{before.label().capitalize()}: chưa có số liệu để so sánh.")
+            lines.append(f"{sentence(before.label())}: chưa có số liệu để so sánh.")
         else:
             lines.append(words.compared(now, then[0], before))
             evidence += then

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from assistant.composing import records
 from assistant.composing.finding import Finding, found, nothing
-from assistant.composing.wording import day, money, moment
+from assistant.composing.wording import day, money, moment, sentence
 from assistant.context import ToolContext
 from assistant.tools.binding import saying
 from assistant.tools.whom import Subject, subject
@@ -122,7 +122,7 @@ async def my_vaccinations(context: ToolContext, whom: str | None = None) -> Find
     if not given:
         return _empty(context, f"Chưa có mũi tiêm nào của {who.called} trong hồ sơ.", "ehr", "Sổ tiêm chủng")
     newest = sorted(given, key=lambda i: i.given_on, reverse=True)
-    text = f"{who.called.capitalize()} đã tiêm {len(newest)} mũi, mũi gần nhất ngày {day(newest[0].given_on)}."
+    text = f"{sentence(who.called)} đã tiêm {len(newest)} mũi, mũi gần nhất ngày {day(newest[0].given_on)}."
     return found(
         [text, records.doses(newest, f"Các mũi đã tiêm của {who.called}")], newest, kind="ehr", title="Sổ tiêm chủng",
         ref=who.person_id, as_of=context.clock.now(), derived=[len(newest)],
@@ -198,7 +198,7 @@ async def my_bookings(context: ToolContext, whom: str | None = None) -> Finding:
     booked = await context.desk.appointments.of(who.person_id, since=midnight(context.today), limit=10)
     coming = [b for b in booked if b.status != "cancelled"]
     if not coming:
-        return _empty(context, f"{who.called.capitalize()} chưa có lịch hẹn nào sắp tới.", "appointments", "Lịch hẹn")
+        return _empty(context, f"{sentence(who.called)} chưa có lịch hẹn nào sắp tới.", "appointments", "Lịch hẹn")
     lines = "\n".join(_booking(context, b) for b in coming)
     return found(
         [f"Lịch hẹn sắp tới của {who.called}:\n{lines}"], coming, kind="appointments", title="Lịch hẹn khám",

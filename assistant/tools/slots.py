@@ -1,0 +1,62 @@
+"""Free sessions, for everybody."""
+
+from datetime import timedelta
+
+from assistant.composing.finding import Finding, found, nothing
+from assistant.composing.wording import moment
+from assistant.context import ToolContext
+from assistant.tools.binding import saying
+from assistant.tools.places import facility_of
+from domain.blocks import TableBlock
+from domain.errors import NotUnderstood
+from domain.period_codes import read_code
+from domain.periods import Period, span
+from domain.text import fold
+
+_SHOWN = 12
+
+
+@saying("Đang xem lịch khám còn trống…")
+async def free_slots(context: ToolContext, facility: str | None = None, department: str | None = None,
+                     period: str | None = None) -> Finding:  # fmt: skip
+    """Sessions with a free place, soonest first.
+
+    Args:
+        facility: a facility, by code or name; absent for any.
+        department: a department, by code or name; absent for any.
+        period: a period code; absent for the next 7 days.
+    """
+    when = read_code(period) if period else span(context.today, context.today + timedelta(days=6))
+    code, ward = facility_of(context, facility), _department(context, department)
+    free = await context.desk.appointments.free(when, facility=code, department=ward, limit=500)
+    coming = [slot for slot in free if slot.starts_at > context.clock.now()]
+    title = f"Lịch khám còn trống {when.label()}"
+    if not coming:
+        return nothing(_none(when), kind="appointments", title=title, ref=code or "", as_of=context.clock.now(),
+                       derived=[when])  # fmt: skip
+    directory = context.directory
+    rows = tuple(
+        (moment(s.starts_at), directory.facility_name(s.facility), directory.department_name(s.department),
+         s.doctor_name, str(s.capacity - s.taken))
+        for s in coming[:_SHOWN]
+    )  # fmt: skip
+    table = TableBlock(title=title, columns=("Giờ khám", "Nơi khám", "Khoa", "Bác sĩ", "Còn chỗ"), rows=rows)
+    text = f"Có **{len(coming)}** buổi khám còn chỗ {when.label()}, sớm nhất lúc {moment(coming[0].starts_at)}."
+    shown = coming[:_SHOWN]
+    derived = [len(coming), when, *(s.capacity - s.taken for s in shown), *(directory.facility_name(s.facility) for s in shown)]
+    return found([text, table], shown, kind="appointments", title=title, ref=code or "", as_of=context.clock.now(),
+                 derived=derived)  # fmt: skip
+
+
+def _none(when: Period) -> str:
+    return f"Không còn buổi khám nào trống {when.label()}. Anh/chị thử ngày khác hoặc nơi khác."
+
+
+def _department(context: ToolContext, said: str | None) -> str | None:
+    if said is None or said in context.directory.departments:
+        return said
+    words = set(fold(said).removeprefix("khoa ").split())
+    found_ = [d.code for d in context.directory.departments.values() if words <= set(fold(d.name).split())]
+    if not found_:
+        raise NotUnderstood(f"Tôi không tìm thấy khoa “{said}”. Anh/chị cho biết tên khoa khác.")
+    return found_[0]
