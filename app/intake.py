@@ -3,6 +3,7 @@
 An emergency does not wait for a worker: it is answered here, before and beside the lane (design §3.3).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from app.web.needs import House
 from assistant import safety
 from channels.web import reply
 from domain.blocks import Answer
+from domain.errors import UnknownSession
 from domain.messages import Inbound
 from domain.people import Viewer
 from domain.turns import Finished
@@ -24,6 +26,7 @@ from storage.outbox import Outbox
 
 ANSWER = "answer"
 """The task that answers one inbox row; its lock is the conversation."""
+_NAME = re.compile(r"[A-Za-z0-9-]{1,80}")
 
 
 class Taken(NamedTuple):
@@ -39,8 +42,23 @@ def turn_of(conversation: str, number: InboxId) -> str:
 
 
 def conversation_of(turn_id: str) -> str:
-    """The conversation that a turn says it belongs to; whether the asker owns it is another question."""
-    return turn_id.rpartition(".")[0]
+    """The conversation that a turn says it belongs to; whether the asker owns it is another question.
+
+    Raises:
+        UnknownSession: it cannot be a turn of ours.
+    """
+    return conversation_named(turn_id.rpartition(".")[0])
+
+
+def conversation_named(name: str) -> str:
+    """The name, when it could be a conversation's.
+
+    Raises:
+        UnknownSession: it could not; a database would choke on some such names.
+    """
+    if not _NAME.fullmatch(name):
+        raise UnknownSession
+    return name
 
 
 async def take_in(house: House, inbound: Inbound, viewer: Viewer, *, defer: bool = True) -> Taken:

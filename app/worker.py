@@ -22,6 +22,7 @@ from domain.messages import Inbound
 from domain.people import Assurance, Role, Viewer
 from domain.turns import Failed, Finished, Spoken, TurnEvent
 from storage.conversations import Conversation, ConversationStore
+from storage.feed import Bell
 from storage.inbox import Inbox, InboxId
 
 _log = logging.getLogger(__name__)
@@ -147,16 +148,23 @@ async def _unless_stopped(house: House, job: Job, scribe: "Scribe") -> Answer | 
     Raises:
         SourceTimeout: it took longer than LONGEST_TURN.
     """
-    answering = asyncio.create_task(
-        house.turn.answer(job.message, job.viewer, job.history, turn_id=job.turn_id, tell=scribe.hear))  # fmt: skip
-    watching = asyncio.create_task(_stopped(house, job, answering))
+    with house.feed.watch(job.turn_id) as bell:
+        if await house.events.is_stopped(job.conversation, job.turn_id):
+            return None
+        answering = asyncio.create_task(
+            house.turn.answer(job.message, job.viewer, job.history, turn_id=job.turn_id, tell=scribe.hear)
+        )
+        watching = asyncio.create_task(_stopped(house, job, answering, bell))
+        return await _first(answering, watching)
+
+
+async def _first(answering: asyncio.Task[Answer], watching: asyncio.Task[None]) -> Answer | None:
     try:
         await asyncio.wait({answering, watching}, timeout=LONGEST_TURN, return_when=asyncio.FIRST_COMPLETED)
         if answering.done():
             return answering.result()
         if watching.done():
-            watching.result()
-            return None
+            return watching.result()
         raise SourceTimeout
     finally:
         for task in (answering, watching):
@@ -164,16 +172,17 @@ async def _unless_stopped(house: House, job: Job, scribe: "Scribe") -> Answer | 
         await asyncio.gather(answering, watching, return_exceptions=True)
 
 
-async def _stopped(house: House, job: Job, answering: asyncio.Task[Answer]) -> None:
-    """Ends when somebody asked for the turn to stop, or when it is answered.
+async def _stopped(house: House, job: Job, answering: asyncio.Task[Answer], bell: Bell) -> None:
+    """Ends when somebody asks for the turn to stop, or when it is answered.
 
     It looks at the answer itself: `asyncio.wait_for` of Python 3.11 may swallow a cancellation.
     """
-    with house.feed.watch(job.turn_id) as bell:
-        while not answering.done() and not await house.events.is_stopped(job.conversation, job.turn_id):
-            await bell.wait(1.0)
-            # The turn's own rows ring too.
-            await asyncio.sleep(_PIECES_APART)
+    while not answering.done():
+        await bell.wait(1.0)
+        # The turn's own rows ring too.
+        await asyncio.sleep(_PIECES_APART)
+        if not answering.done() and await house.events.is_stopped(job.conversation, job.turn_id):
+            return
 
 
 @dataclass(slots=True)

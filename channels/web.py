@@ -17,7 +17,7 @@ LONGEST_TEXT = 4000
 """Characters of one message, as the page counts them."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,80}$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,80}$")]
 
 
 class WebMessage(BaseModel):

@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from app import own_rows, remember
 from app.agui import public
+from app.intake import conversation_named
 from app.showing import may_show
 from app.web.asking import Changing, Known, TheHouse
 from app.web.needs import House
@@ -18,6 +19,14 @@ from domain.people import Viewer
 from storage.conversations import ConversationStore, Message
 
 router = APIRouter(prefix="/api/conversations")
+
+
+def _named(conversation: str) -> str:
+    return conversation_named(conversation)
+
+
+Named = Annotated[str, Depends(_named)]
+"""The conversation of the path, when it could be one."""
 _SHOWN = 400
 """Messages of one conversation that are shown, the latest."""
 
@@ -37,7 +46,7 @@ async def listed(house: TheHouse, asker: Known) -> list[dict[str, Any]]:
 
 
 @router.get("/{conversation}/messages")
-async def messages(conversation: str, house: TheHouse, asker: Known) -> list[dict[str, Any]]:
+async def messages(conversation: Named, house: TheHouse, asker: Known) -> list[dict[str, Any]]:
     """What was said, oldest first, as far as it may still be shown.
 
     Raises:
@@ -50,7 +59,7 @@ async def messages(conversation: str, house: TheHouse, asker: Known) -> list[dic
 
 
 @router.patch("/{conversation}", status_code=204)
-async def rename(conversation: str, body: Renaming, house: TheHouse, asker: Changing) -> None:
+async def rename(conversation: Named, body: Renaming, house: TheHouse, asker: Changing) -> None:
     """Give it another title.
 
     Raises:
@@ -62,7 +71,7 @@ async def rename(conversation: str, body: Renaming, house: TheHouse, asker: Chan
 
 
 @router.delete("/{conversation}", status_code=204)
-async def delete(conversation: str, house: TheHouse, asker: Changing) -> None:
+async def delete(conversation: Named, house: TheHouse, asker: Changing) -> None:
     """Remove it with everything in it.
 
     Raises:
