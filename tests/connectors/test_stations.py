@@ -1,5 +1,6 @@
 """The stations ports, through PostgreSQL: what a station asks for, within what its scope holds."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,11 +10,12 @@ import pytest
 from connectors.stations.sql import SqlChronicCares, SqlDiseaseCounts, SqlDueDoses, SqlPregnancies
 from connectors.stations.tables import CHRONIC_CARES, DISEASE_COUNTS, DUE_DOSES, PREGNANCIES
 from connectors.units import Units
-from domain.names import EVERY
+from domain.names import EVERY, Names
 from domain.periods import a_day, month, span
 from domain.records.stations import ChronicCare, ChronicTally, DiseaseCount, DueDose, Pregnancy
 from domain.scope import Purpose, RecordKind, Scope
 from tests.connectors.conftest import Filled, Reading
+from tests.connectors.plans import plan_of, scanned
 
 K = RecordKind
 ON = date(2026, 11, 22)
@@ -186,3 +188,33 @@ async def test_one_persons_scope_reads_one_person(units: Units) -> None:
     found = await SqlDueDoses(units).missed(own, on=ON, vaccine=None, commune=None, since=None, limit=9)
     assert [d.person_id for d in found] == ["P1"]
     assert await SqlDueDoses(units).of(own, "P2") == []
+
+
+@pytest.fixture(scope="module")
+def many(crowded: Filled, reading: Reading) -> Units:
+    """Enough rows that reading a table from end to end would hurt."""
+    return reading(crowded([
+        (DUE_DOSES, [dose(str(n), n % 700 - 600, given=None if n % 12 == 0 else 0, commune=f"C{n % 97}")
+                     for n in range(20_000)]),
+        (CHRONIC_CARES, [chronic(str(n), n % 300 - 40, commune=f"C{n % 97}") for n in range(20_000)]),
+        (PREGNANCIES, [pregnancy(str(n), n % 60 - 10, delivered=None if n % 9 == 0 else -5, commune=f"C{n % 97}")
+                       for n in range(20_000)]),
+        (DISEASE_COUNTS, [cases(f"C{n % 97}", f"A{n % 89:02d}", ON - timedelta(days=7 * (n % 150)), 1)
+                          for n in range(97 * 89 * 2)]),
+    ]))  # fmt: skip
+
+
+READS: dict[str, Callable[[Units, Scope], Awaitable[object]]] = {
+    "missed": lambda u, s: SqlDueDoses(u).missed(s, on=ON, vaccine=None, commune=None, since=None, limit=20),
+    "of": lambda u, s: SqlDueDoses(u).of(s, "P5"),
+    "due": lambda u, s: SqlPregnancies(u).due(s, month(2026, 11), commune=None, limit=20),
+    "overdue": lambda u, s: SqlChronicCares(u).overdue(s, programme=None, on=ON, commune=None, limit=20),
+    "weekly": lambda u, s: SqlDiseaseCounts(u).weekly(s, month(2026, 11), disease=None, commune=None),
+}
+
+
+@pytest.mark.parametrize("read", READS)
+@pytest.mark.parametrize("communes", [frozenset({"C1"}), EVERY])
+async def test_a_list_is_found_by_an_index(many: Units, read: str, communes: Names) -> None:
+    plan = await plan_of(many, lambda units: READS[read](units, replace(STATION, communes=communes)))
+    assert scanned(plan) == set()
