@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from domain.blocks import Block
 from domain.clock import local
@@ -79,7 +79,7 @@ def _spell(thing: object) -> set[str]:
 
 def _spell_number(value: Decimal) -> set[str]:
     """The figure itself, whole đồng, and what it is without its sign."""
-    return {_number(abs(value)), _number(abs(value).quantize(Decimal(1)))}
+    return {_number(abs(value)), _number(abs(value).quantize(Decimal(1), ROUND_HALF_UP))}
 
 
 def _spell_parts(thing: object) -> set[str]:

@@ -1,7 +1,7 @@
 """Dates, numbers and money as a Vietnamese reads them."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from domain.clock import local
 
@@ -35,7 +35,7 @@ def number(value: Decimal | int | float) -> str:
 
 def money(value: Decimal | int) -> str:
     """Whole đồng."""
-    return f"{number(Decimal(value).quantize(Decimal(1)))} đồng"
+    return f"{number(Decimal(value).quantize(Decimal(1), ROUND_HALF_UP))} đồng"
 
 
 def quantity(value: Decimal | int, unit: str) -> str:

@@ -48,7 +48,7 @@ async def indicator(context: ToolContext, indicator: str, period: str | None = N
         rank: the highest or the lowest first; with by.
         limit: how many places to show.
     """
-    asked = _asked(context, indicator, period, place)
+    asked = await _latest(context, _asked(context, indicator, period, place), given=period is not None)
     if not asked.indicator.fed:
         return _not_fed(context, asked.indicator)
     if asked.known.days <= 0:
@@ -73,6 +73,17 @@ def _asked(context: ToolContext, name: str, period: str | None, place: str | Non
     one = _find(context, name)
     when = read_code(period) if period else month(context.today.year, context.today.month).previous()
     return Asked(one, _where(context, place), when, when.until(context.today + timedelta(days=1)))
+
+
+async def _latest(context: ToolContext, asked: Asked, *, given: bool) -> Asked:
+    """Where no period was said and the last month knows nothing, this month so far: stocks are known from today on."""
+    if given or not asked.indicator.fed:
+        return asked
+    figures = await _figures(context, asked, asked.known, "all")
+    if figures and figures[0].value is not None:
+        return asked
+    now = month(context.today.year, context.today.month)
+    return asked._replace(period=now, known=now.until(context.today + timedelta(days=1)))
 
 
 def _find(context: ToolContext, said: str) -> Indicator:

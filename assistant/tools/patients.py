@@ -205,4 +205,4 @@ def _found(context: ToolContext, blocks: list[Block | str], records_: list[objec
            kind: SourceKind = "emr", derived: list[object] | None = None) -> Finding:  # fmt: skip
     full = f"{title} - {context.directory.facility_name(who.facility)}"
     return found(blocks, records_, kind=kind, title=full, ref=who.person_id, as_of=context.clock.now(),
-                 derived=derived or [])  # fmt: skip
+                 derived=[full, *(derived or [])])  # fmt: skip

@@ -50,7 +50,7 @@ async def missed_doses(context: ToolContext, vaccine: str | None = None, period:
     of = f" của {children} trẻ" if children else ""
     text = f"Có **{number(whole)}** {said}{about}{of} tại {_named(context, place)}.{_cut(whole, len(rows))}"
     return _found(context, [text, words.doses(rows, context.today, title)], rows, title, place,
-                  [when, whole, children, *words.dose_figures(rows, context.today)])  # fmt: skip
+                  [when, whole, children, len(rows), *words.dose_figures(rows, context.today)])  # fmt: skip
 
 
 @saying("Đang xem lịch khám thai…")
