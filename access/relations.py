@@ -1,6 +1,6 @@
 """Why this viewer may look: their dependants, and the patients in their care. Read through the gate like all else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from access.facts import Facts, alone
@@ -16,12 +16,14 @@ from domain.records.emr import CareRelation
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """Facts about the viewer, fetched when a decision needs them."""
+    """Facts about the viewer, fetched when a decision needs them, and once a turn."""
 
     gate: Gate
     sources: Sources
     clock: Clock
     care_days: int
+    _cared_for: dict[str | None, frozenset[str]] = field(default_factory=dict)
+    _stands_for: dict[str, list[Guardian]] = field(default_factory=dict)
 
     async def facts(self, action: Action, person: str | None) -> Facts:
         """What the decision must know: nothing is fetched for roles that need nothing."""
@@ -35,13 +37,20 @@ class Relations:
     async def guardianships(self) -> list[Guardian]:
         """Whom the viewer stands for today."""
         viewer = self.gate.viewer
-        return await self.gate.read(
-            Action.READ_GUARDIANS, alone(viewer),
-            lambda scope: self.sources.guardians.of(scope, viewer.person_id, on=today(self.clock)),
-            person=viewer.person_id,
-        )  # fmt: skip
+        if viewer.person_id not in self._stands_for:
+            self._stands_for[viewer.person_id] = await self.gate.read(
+                Action.READ_GUARDIANS, alone(viewer),
+                lambda scope: self.sources.guardians.of(scope, viewer.person_id, on=today(self.clock)),
+                person=viewer.person_id,
+            )  # fmt: skip
+        return self._stands_for[viewer.person_id]
 
     async def _cares_for(self, person: str | None) -> frozenset[str]:
+        if person not in self._cared_for:
+            self._cared_for[person] = await self._read_cares_for(person)
+        return self._cared_for[person]
+
+    async def _read_cares_for(self, person: str | None) -> frozenset[str]:
         viewer = self.gate.viewer
         if viewer.facility is None:
             raise NotAllowed
