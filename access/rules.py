@@ -70,7 +70,9 @@ def _officer(viewer: Viewer, thing: str, records: Bounds) -> bool:
     communes = _covers(viewer.communes, records.communes)
     facilities = _covers(viewer.facilities, records.facilities)
     if thing in _CITIZEN_RECORD or thing in {"stations.chronic_care", "stations.pregnancy", "stations.due_dose"}:
-        return role is Role.STATION_STAFF and records.communes is not EVERY and _listed(viewer.communes, records.communes)
+        return (
+            role is Role.STATION_STAFF and records.communes is not EVERY and _listed(viewer.communes, records.communes)
+        )
     if thing.startswith("food_safety."):
         counts_only = role in {Role.STATION_STAFF, Role.DEPARTMENT_MANAGER} and not records.of_persons
         return communes and (role is Role.FOOD_SAFETY_OFFICER or counts_only)

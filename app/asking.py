@@ -48,7 +48,9 @@ async def play(house: House, name: str, channel: Channel) -> Viewer:
     people: dict[str, Persona] = {p.name: p for p in await house.accounts.personas()} if house.is_demo else {}
     known = people.get(name)
     if known is None:
-        raise UnknownPersona(f"no persona {name!r}; there are: {', '.join(people) or 'none (the store is not synthetic)'}")
+        raise UnknownPersona(
+            f"no persona {name!r}; there are: {', '.join(people) or 'none (the store is not synthetic)'}"
+        )
     viewer = await house.accounts.viewer(known.viewer.person_id, known.viewer.role, channel)
     if viewer is None:
         raise UnknownPersona(f"persona {name!r} no longer holds its role")

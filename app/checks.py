@@ -58,7 +58,7 @@ async def _store(house: House) -> str:
     return f"{house.mark.kind.value}, data up to {house.mark.reference_day.isoformat()}"
 
 
-async def _policies(house: House) -> str:
+async def _policies(_: House) -> str:
     import cedarpy
 
     result = cedarpy.validate_policies(policy_text(), schema_text())
@@ -83,7 +83,7 @@ async def _model(house: House) -> str:
     return "embedded, no network" if name == "embedded" else f"{name}; the embedded model takes over when it fails"
 
 
-async def _library(house: House) -> str:
+async def _library(_: House) -> str:
     return "lexical search over our own pages"
 
 

@@ -1,11 +1,11 @@
-"""The command line: finds its commands by the entry-point group `hoiyte.commands` and imports only the one asked for."""
+"""The command line: its commands come from the entry-point group `hoiyte.commands`, imported when asked for."""
 
 import sys
 from importlib.metadata import EntryPoint, entry_points
 
 import click
 
-from domain.errors import AssistantError, Misconfigured, UnknownPersona, UnknownSession
+from domain.errors import AssistantError, UnknownPersona, UnknownSession
 
 GROUP = "hoiyte.commands"
 

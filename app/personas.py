@@ -96,9 +96,9 @@ def _persona(name: str, role: Role, person_id: str, cast: Cast, people: Mapping[
         viewer = Viewer(person_id=person_id, role=role, display_name=full_name)
         return Persona(name=name, viewer=viewer, commune_name=directory.commune_name(commune), suggestions=said)
     member = people[person_id]
-    commune = member.communes[0] if len(member.communes) == 1 and member.communes[0] != "*" else None
+    own = member.communes[0] if len(member.communes) == 1 and member.communes[0] != "*" else None
     return Persona(
         name=name, viewer=Viewer(person_id=person_id, role=role, display_name=member.full_name),
-        facility_name=directory.facility_name(member.facility), commune_name=directory.commune_name(commune),
+        facility_name=directory.facility_name(member.facility), commune_name=directory.commune_name(own),
         suggestions=said,
     )  # fmt: skip

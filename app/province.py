@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
-from sqlalchemy import select
+from psycopg import sql
+from sqlalchemy import Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.cellar import Cellar
@@ -87,7 +88,11 @@ async def _as_owner(cellar: Cellar) -> AsyncIterator[AsyncConnection]:
 def _holds_rows(cellar: Cellar) -> bool:
     tables = store_tables().values()
     with connect(cellar.databases.owner) as connection:
-        return any(connection.execute(f"SELECT 1 FROM {t.schema}.{t.name} LIMIT 1".encode()).fetchone() for t in tables)
+        return any(connection.execute(_any_row(t)).fetchone() for t in tables)
+
+
+def _any_row(table: Table) -> sql.Composed:
+    return sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(table.schema or "", table.name))
 
 
 def _fill(plan: Plan, cellar: Cellar, progress: Progress) -> int:

@@ -13,7 +13,7 @@ from storage.engine import data_folder
 
 
 class Settings(BaseSettings):
-    """Every setting, from the environment: `HOIYTE_DATA`, `DATABASE_URL`, `HOIYTE_MODEL__NAME`, `HOIYTE_PORT`, …"""
+    """Every setting, by the environment: `HOIYTE_DATA`, `DATABASE_URL`, `HOIYTE_MODEL__NAME`, `HOIYTE_PORT`."""
 
     model_config = SettingsConfigDict(env_prefix="HOIYTE_", env_nested_delimiter="__", frozen=True, extra="forbid")
 

@@ -54,7 +54,7 @@ class Agent:
         messages: list[AnyMessage] = [*before, *transcript([Said(author="user", text=text)])]
         agent = self._agent(context.viewer.role)
         state = await agent.ainvoke({"messages": messages}, context=context, config={"recursion_limit": 40})
-        return _heard(cast("list[AnyMessage]", state["messages"])[len(messages):])
+        return _heard(cast("list[AnyMessage]", state["messages"])[len(messages) :])
 
     def _agent(self, role: Role) -> CompiledStateGraph[Any, ToolContext]:
         if role not in self._by_role:

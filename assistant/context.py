@@ -35,5 +35,3 @@ class ToolContext:
     def today(self) -> date:
         """The calendar day in Viet Nam."""
         return today(self.clock)
-
-

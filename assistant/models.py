@@ -11,8 +11,8 @@ from domain.errors import Misconfigured
 class ModelSettings(BaseModel):
     """Which chat model answers.
 
-    `name` is "embedded" or a LangChain name such as "openai:gpt-4o-mini", "ollama:qwen3", "anthropic:…"; with `base_url`
-    any server that speaks the OpenAI protocol. `timeout` in seconds, after which the embedded model takes the turn.
+    `name` is "embedded" or a LangChain name such as "openai:gpt-4o-mini", "ollama:qwen3", "anthropic:…".
+    `base_url` is any server that speaks the OpenAI protocol; after `timeout` seconds the embedded model takes the turn.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

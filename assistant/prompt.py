@@ -24,7 +24,7 @@ def system_prompt(context: ToolContext) -> SystemMessage:
 def transcript(history: Sequence[Said]) -> list[AnyMessage]:
     """Earlier messages as a model expects them.
 
-    What tools found then is not told again: an answer with records is given to a model only as the calls that were made.
+    What tools found then is not told again: of an answer with records a model hears only the calls that were made.
     """
     messages: list[AnyMessage] = []
     for index, said in enumerate(history):
@@ -39,7 +39,9 @@ def _assistant(index: int, said: Said) -> list[AnyMessage]:
     if not said.tools:
         return [AIMessage(said.text, additional_kwargs=dict(said.note))]
     ids = [f"h{index}-{n}" for n in range(len(said.tools))]
-    calls = [{"name": t.name, "args": t.args, "id": i, "type": "tool_call"} for t, i in zip(said.tools, ids, strict=True)]
+    calls = [
+        {"name": t.name, "args": t.args, "id": i, "type": "tool_call"} for t, i in zip(said.tools, ids, strict=True)
+    ]
     results: list[AnyMessage] = [
         ToolMessage(f"({t.outcome})", tool_call_id=i, name=t.name) for t, i in zip(said.tools, ids, strict=True)
     ]

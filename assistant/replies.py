@@ -61,6 +61,8 @@ _SENTENCES = MappingProxyType({
     "not_yet": "Việc này tôi chưa làm thay anh/chị được; hiện tôi chỉ tra cứu và trả lời. {can}",
     "report_food": "Nếu có người nôn nhiều, lừ đừ, khó thở hoặc co giật, gọi 115 ngay. Anh/chị giữ lại thức ăn còn thừa và báo trạm y tế "
     "xã, phường nơi ăn hoặc Chi cục An toàn thực phẩm. Hiện tôi chưa nhận báo tin thay được.",
+    "no_cause": "Tôi chỉ nêu số liệu đã ghi nhận, không tự suy ra nguyên nhân. Anh/chị hỏi đơn vị phụ trách để có đánh giá nhé.",
+    "not_held": "Tôi chưa có dữ liệu hoặc chức năng đó nên không trả lời để tránh sai. {can}",
     "out_of_scope": "Việc này ngoài phần tôi biết. Tôi chỉ giúp được về y tế của tỉnh. {can}",
     "unsure": "Tôi chưa chắc anh/chị hỏi điều gì. Anh/chị chọn giúp tôi, hoặc nói rõ hơn nhé.",
     "unknown": "Tôi chưa hiểu câu này. Anh/chị nói rõ hơn một chút giúp tôi nhé. {can}",

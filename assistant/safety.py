@@ -66,13 +66,21 @@ def _clause(said: str, match: re.Match[str]) -> str:
 
 
 def _asks_what_to_do(said: str) -> bool:
-    return bool(re.search(r"(?:phai|can|nen|bay gio|gio) (?:lam (?:gi|sao|the nao)|so cuu|xu (?:ly|tri))|lam (?:sao|gi)|cuu", said))
+    return bool(
+        re.search(
+            r"(?:phai|can|nen|bay gio|gio) (?:lam (?:gi|sao|the nao)|so cuu|xu (?:ly|tri))|lam (?:sao|gi)|cuu", said
+        )
+    )
 
 
 def _general(said: str) -> bool:
     """Whether it is asked of people in general ("khi bị …", "dấu hiệu … là gì")."""
-    return bool(re.search(r"(?:^|\W)(?:khi|neu|gia su|truong hop|cach|dau hieu|trieu chung|huong dan|phong|la gi)(?!\w)", said))
+    return bool(
+        re.search(r"(?:^|\W)(?:khi|neu|gia su|truong hop|cach|dau hieu|trieu chung|huong dan|phong|la gi)(?!\w)", said)
+    )
 
 
 def _grave(said: str) -> bool:
-    return bool(re.search(r"du doi|lan (?:ra|xuong|len)|va mo hoi|bat tinh|meo mieng|liet|tim tai|khong cam|co giat", said))
+    return bool(
+        re.search(r"du doi|lan (?:ra|xuong|len)|va mo hoi|bat tinh|meo mieng|liet|tim tai|khong cam|co giat", said)
+    )

@@ -67,7 +67,9 @@ def compose(heard: Heard, question: str) -> Answer:
     evidence = frozenset[str]().union(*(f.evidence for f in findings), evidence_of([question]))
     worded: tuple[Block, ...] = tuple(block for f in findings for block in f.blocks)
     blocks = _spoken(heard, worded, evidence)
-    traces = tuple(ToolTrace(name=c.name, args=c.args, outcome=c.finding.outcome, rows=c.finding.rows) for c in heard.calls)
+    traces = tuple(
+        ToolTrace(name=c.name, args=c.args, outcome=c.finding.outcome, rows=c.finding.rows) for c in heard.calls
+    )
     sources = tuple(dict.fromkeys(s for f in findings for s in f.sources))
     note = {k: v for f in findings for k, v in f.note.items()} | heard.note
     denied = bool(findings) and all(f.outcome == "denied" for f in findings)

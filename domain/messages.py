@@ -9,7 +9,7 @@ from domain.people import Channel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbound:
-    """One message as a channel brought it: `event_id` is unique within the channel, `sender` is the channel's handle."""
+    """One message as a channel brought it: `event_id` is unique in the channel, `sender` is the channel's handle."""
 
     channel: Channel
     event_id: str

@@ -19,7 +19,7 @@ from evals.report import Report
 _ROUNDS = 2_000
 
 
-async def bench_policy(house: House) -> Report:
+async def bench_policy(_: House) -> Report:
     """Decisions of a doctor about one patient, and the bare engine with one small entity, in turns."""
     began, policy = perf_counter(), open_policy()
     viewer = Viewer(person_id="NV1", role=Role.DOCTOR, level=Assurance.STAFF, facility="99001", department="K03")
@@ -31,14 +31,15 @@ async def bench_policy(house: House) -> Report:
     bare_request = {"principal": 'Viewer::"a"', "action": 'Action::"emr.encounter.read"', "resource": 'Records::"r"'}
     entities = cedarpy.Entities.from_json_str(json.dumps([]))
     ours, bare = [], []
-    for _ in range(_ROUNDS):
+    for _round in range(_ROUNDS):
         ours.append(_timed(lambda: policy.decide(viewer, facts, Action.READ_ENCOUNTERS, bounds)))
         bare.append(_timed(lambda: cedarpy.is_authorized(bare_request, parsed, entities)))
     return Report(
         name="policy", aims={}, n=_ROUNDS, seconds=round(perf_counter() - began, 1),
         figures={"median_us": round(median(ours), 1), "p99_us": round(quantiles(ours, n=100)[98], 1),
                  "ratio_to_bare": round(median(ours) / median(bare), 2)},
-        floors={"bare_cedarpy_median_us": round(median(bare), 1), "bare_cedarpy_p99_us": round(quantiles(bare, n=100)[98], 1)},
+        floors={"bare_cedarpy_median_us": round(median(bare), 1),
+                "bare_cedarpy_p99_us": round(quantiles(bare, n=100)[98], 1)},
     )  # fmt: skip
 
 

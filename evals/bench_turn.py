@@ -20,7 +20,7 @@ _EARLY, _LATE = 5, 100
 
 
 async def bench_turn(house: House) -> Report:
-    """The fixed sixty questions, each asked in turns 1 to 5 of its own conversation, and one conversation of 100 turns."""
+    """The sixty questions, each in turns 1 to 5 of its own conversation, and one conversation of 100 turns."""
     began, (names, cases) = perf_counter(), read_cases("house")
     with connect(house.cellar.databases.owner) as connection:
         facts = Facts(connection, names)

@@ -18,9 +18,7 @@ class GuardedEhr:
 
     async def citizen(self, person_id: str) -> Citizen | None:
         """One resident."""
-        return await self.look.one(
-            Action.READ_CITIZEN, lambda s: _one(self.sources, s, person_id), person=person_id
-        )
+        return await self.look.one(Action.READ_CITIZEN, lambda s: _one(self.sources, s, person_id), person=person_id)
 
     async def named(self, name: str, *, limit: int) -> list[Citizen]:
         """Residents of that name, in any spelling."""

@@ -16,12 +16,16 @@ class Looker:
     gate: Gate
     relations: Relations
 
-    async def many(self, action: Action, look: Look[Row], *, person: str | None = None, asked: object = "") -> list[Row]:
+    async def many(
+        self, action: Action, look: Look[Row], *, person: str | None = None, asked: object = ""
+    ) -> list[Row]:
         """The rows the viewer may see; see `Gate.read` for what is raised."""
         facts = await self.relations.facts(action, person)
         return await self.gate.read(action, facts, look, person=person, asked=repr(asked))
 
-    async def one(self, action: Action, look: Look[Row], *, person: str | None = None, asked: object = "") -> Row | None:
+    async def one(
+        self, action: Action, look: Look[Row], *, person: str | None = None, asked: object = ""
+    ) -> Row | None:
         """The first of the rows the viewer may see, or None."""
         rows = await self.many(action, look, person=person, asked=asked)
         return rows[0] if rows else None

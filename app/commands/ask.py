@@ -9,7 +9,8 @@ from typing import Any
 import click
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.asking import Asked, ask as ask_one, ask_kindly, play
+from app.asking import Asked, ask_kindly, play
+from app.asking import ask as ask_one
 from app.commands.shared import run, say_json, start
 from app.settings import Settings
 from app.wiring import House, open_house
@@ -33,7 +34,9 @@ class Line(BaseModel):
 @click.option("--session", default=None, help="Go on with this conversation; a new name of your own begins one.")
 @click.option("--channel", type=click.Choice([c.value for c in Channel]), default="web", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The whole turn as one JSON object.")
-@click.option("--batch", type=click.Path(path_type=Path, dir_okay=False), default=None, help="A JSONL file of questions.")
+@click.option(
+    "--batch", type=click.Path(path_type=Path, dir_okay=False), default=None, help="A JSONL file of questions."
+)
 @click.argument("text", required=False)
 def ask(persona: str | None, session: str | None, channel: str, as_json: bool, batch: Path | None,
         text: str | None) -> None:  # fmt: skip
@@ -81,4 +84,6 @@ def _read(path: Path) -> Iterator[Line]:
         try:
             yield Line.model_validate(json.loads(raw))
         except (ValueError, ValidationError) as error:
-            raise click.UsageError(f"line {number} of {path} is not {{'as', 'text', 'session'?, 'channel'?}}") from error
+            raise click.UsageError(
+                f"line {number} of {path} is not {{'as', 'text', 'session'?, 'channel'?}}"
+            ) from error

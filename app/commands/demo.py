@@ -42,7 +42,7 @@ async def _fill_if_empty(cellar: Cellar, citizens: int, seed: int) -> None:
 async def _welcome(house: House) -> None:
     people = await house.accounts.personas()
     width = max((len(p.name) for p in people), default=0)
-    click.echo("\nCó thể đóng những vai sau (trên trang, hoặc: hoiyte ask --as VAI \"câu hỏi\"):")
+    click.echo('\nCó thể đóng những vai sau (trên trang, hoặc: hoiyte ask --as VAI "câu hỏi"):')
     for person in people:
         label = ROLE_LABELS[person.viewer.role]
         click.echo(f"  {person.name:{width}}  {label} {person.viewer.display_name}: {person.suggestions[0]}")

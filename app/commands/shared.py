@@ -12,7 +12,6 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-
 from app.settings import Settings, read_settings
 
 T = TypeVar("T")
@@ -23,6 +22,7 @@ def start() -> Settings:
     """The settings of this process, with logging set up by them."""
     settings = read_settings()
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+
     return settings
 
 
@@ -39,7 +39,12 @@ def say_json(value: object) -> None:
 @contextmanager
 def progress_bar() -> Iterator[Told]:
     """A progress bar on stderr, one line per step; plain where stderr is no terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as bar:
         tasks: dict[str, Any] = {}
 

@@ -27,7 +27,9 @@ def month_chart(title: str, unit: str, points: Sequence[tuple[str, Decimal]], su
     return ChartBlock(title=title, spec=_spec("line", values, x, unit), summary=summary, table=table)
 
 
-def bar_chart(title: str, unit: str, bars: Sequence[tuple[str, Decimal]], summary: str, table: TableBlock) -> ChartBlock:
+def bar_chart(
+    title: str, unit: str, bars: Sequence[tuple[str, Decimal]], summary: str, table: TableBlock
+) -> ChartBlock:
     """A value per place, the names down the side so that long ones can be read."""
     values = [{"t": label, "v": float(value)} for label, value in bars]
     spec = _spec("bar", values, {"field": "t", "type": "nominal", "title": None, "sort": None}, unit)

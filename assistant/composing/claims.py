@@ -24,8 +24,7 @@ def one(claim: Claim, directory: Directory) -> str:
     lines = [
         f"Hồ sơ **{claim.claim_id}** ({directory.facility_name(claim.facility)}): **{STATUS[claim.status]}**.",
         f"- Ra viện {day(claim.discharged_at)}, gửi {day(claim.submitted_on)}, quyết định {day(claim.decided_on)}.",
-        f"- Tổng chi phí {money(claim.total)}; trong phạm vi bảo hiểm {money(claim.covered)};"
-        f" đề nghị quỹ trả {money(claim.fund)}; cùng chi trả {money(claim.copay)}; tự trả {money(claim.own)}.",
+        f"- Tổng chi phí {money(claim.total)}; trong phạm vi bảo hiểm {money(claim.covered)}; đề nghị quỹ trả {money(claim.fund)}; cùng chi trả {money(claim.copay)}; tự trả {money(claim.own)}.",
     ]
     if claim.rejected:
         lines.append(f"- Từ chối {money(claim.rejected)}. Lý do: {claim.reject_reason}.")

@@ -80,7 +80,9 @@ def by_month(figures: Sequence[Figure], indicator: Indicator, place: str) -> Cha
     known = [f for f in figures if f.value is not None]
     high = max(known, key=lambda f: f.value or Decimal(0))
     low = min(known, key=lambda f: f.value or Decimal(0))
-    summary = f"Cao nhất tháng {_month(high.place)} ({value(high)}), thấp nhất tháng {_month(low.place)} ({value(low)})."
+    summary = (
+        f"Cao nhất tháng {_month(high.place)} ({value(high)}), thấp nhất tháng {_month(low.place)} ({value(low)})."
+    )
     return month_chart(f"{indicator.name} theo tháng, {place}", indicator.unit, points, summary, table)
 
 

@@ -29,8 +29,7 @@ FLAGS = {"H": "cao hơn khoảng tham chiếu", "L": "thấp hơn khoảng tham 
 def visit(encounter: Encounter, directory: Directory) -> str:
     """One visit in a few lines: when, where, for what, what the doctor advised."""
     lines = [
-        f"**{KINDS[encounter.encounter_class]} {_when(encounter)}** tại {directory.facility_name(encounter.facility)}"
-        f" ({directory.department_name(encounter.department)}).",
+        f"**{KINDS[encounter.encounter_class]} {_when(encounter)}** tại {directory.facility_name(encounter.facility)} ({directory.department_name(encounter.department)}).",
         f"- Chẩn đoán: {encounter.diagnosis} ({encounter.icd10}).",
         f"- Bác sĩ: {encounter.doctor_name}.",
     ]
@@ -81,7 +80,9 @@ def results(observations: Sequence[Observation], title: str) -> TableBlock:
         (day(o.taken_at), o.name, result_value(o), reference(o), FLAGS[o.flag] or "trong khoảng" if o.value is not None
          else "") for o in observations
     )  # fmt: skip
-    return TableBlock(title=title, columns=("Ngày", "Xét nghiệm", "Kết quả", "Khoảng tham chiếu", "Nhận xét"), rows=rows)
+    return TableBlock(
+        title=title, columns=("Ngày", "Xét nghiệm", "Kết quả", "Khoảng tham chiếu", "Nhận xét"), rows=rows
+    )
 
 
 def medicines(lines: Sequence[Medication], on: date, title: str) -> TableBlock:

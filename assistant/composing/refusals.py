@@ -1,7 +1,6 @@
 """Expected errors as findings: kind, plain, and the same whether the thing is not there or not theirs."""
 
 from assistant.composing.finding import Finding, Outcome
-from assistant.context import ToolContext
 from assistant.replies import say
 from domain.blocks import ChoicesBlock, TextBlock
 from domain.errors import AssistantError, NeedsSignIn, NotAllowed, NotFound, NotUnderstood, Undefined
@@ -13,7 +12,7 @@ _OUTCOMES: tuple[tuple[type[AssistantError], Outcome], ...] = (
 )
 
 
-def refusal(error: AssistantError, context: ToolContext) -> Finding:
+def refusal(error: AssistantError) -> Finding:
     """What the person hears instead of an answer."""
     outcome: Outcome = next((said for kind, said in _OUTCOMES if isinstance(error, kind)), "failed")
     if isinstance(error, NotUnderstood) and error.hint:

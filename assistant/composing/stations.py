@@ -112,7 +112,9 @@ def disease_name(said: str | None, code: str | None, vocabulary: Vocabulary) -> 
     return names[0].lower() if names else said
 
 
-def disease_tables(rows: Sequence[DiseaseCount], commune: str | None, code: str | None, directory: Directory) -> list[Block]:
+def disease_tables(
+    rows: Sequence[DiseaseCount], commune: str | None, code: str | None, directory: Directory
+) -> list[Block]:
     """Weeks as a chart; diseases, and communes for a province, as tables."""
     blocks: list[Block] = []
     weeks = {date.fromisoformat(str(week)): count for week, count in _added(rows, lambda r: r.week_on).items()}
@@ -120,7 +122,9 @@ def disease_tables(rows: Sequence[DiseaseCount], commune: str | None, code: str 
         points = [(day(week), Decimal(count)) for week, count in sorted(weeks.items())]
         table = TableBlock(columns=("Tuần từ", "Số ca"), rows=tuple((label, number(count)) for label, count in points))
         top = max(points, key=lambda point: point[1])
-        blocks.append(month_chart("Số ca theo tuần", "ca", points, f"Cao nhất tuần từ {top[0]}: {number(top[1])} ca.", table))
+        blocks.append(
+            month_chart("Số ca theo tuần", "ca", points, f"Cao nhất tuần từ {top[0]}: {number(top[1])} ca.", table)
+        )
     if code is None:
         blocks.append(_ranked(_added(rows, lambda r: r.disease), "Bệnh"))
     if commune is None:

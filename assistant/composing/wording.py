@@ -26,7 +26,7 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def number(value: Decimal | int | float) -> str:
+def number(value: Decimal | float) -> str:
     """1.234,5: a dot parts thousands, a comma the decimals; no trailing zeros."""
     plain = Decimal(str(value))
     plain = plain.to_integral_value() if plain == plain.to_integral_value() else plain.normalize()

@@ -14,7 +14,9 @@ from assistant.understanding.reading import Reading
 from assistant.understanding.spans import Found
 from domain.places import Directory
 
-_ORDINAL = re.compile(r"^(?:so |cai |muc |lua chon |chon |y )?(?:thu )?(\d{1,2}|mot|nhat|dau|hai|ba|bon|tu|nam)(?: tien)?$")
+_ORDINAL = re.compile(
+    r"^(?:so |cai |muc |lua chon |chon |y )?(?:thu )?(\d{1,2}|mot|nhat|dau|hai|ba|bon|tu|nam)(?: tien)?$"
+)
 _MOST = 6
 
 
@@ -30,16 +32,25 @@ def ask(slot: str, tool: str, args: Args, *, choices: tuple[str, ...] = (), text
 def ask_tool(tools: tuple[str, ...], question: str) -> Plan:
     """Which of a few things is wanted."""
     titles = tuple(TITLES[tool] for tool in tools)
-    plan = ask("tool", tools[0], {"question": question}, choices=titles, text=say("unsure"))
-    return plan
+    return ask("tool", tools[0], {"question": question}, choices=titles, text=say("unsure"))
 
 
 def ask_indicator(reading: Reading, tool: str, args: Args, names: Mapping[str, str]) -> Plan:
     """Which indicator is meant, naming the nearest; never a guess."""
     choices = tuple(names[code] for code in reading.meant.choices)
     asked = reading.said.original.strip()
-    text = say("ask_which_indicator") if reading.meant.score > 0.8 else say("undefined", asked=asked, nearest=say("nearest") if choices else "")
-    return ask("indicator", tool, args, choices=choices, text=text if choices or len(asked.split()) > 3 else say("ask_indicator"))
+    text = (
+        say("ask_which_indicator")
+        if reading.meant.score > 0.8
+        else say("undefined", asked=asked, nearest=say("nearest") if choices else "")
+    )
+    return ask(
+        "indicator",
+        tool,
+        args,
+        choices=choices,
+        text=text if choices or len(asked.split()) > 3 else say("ask_indicator"),
+    )
 
 
 def unclear_place(reading: Reading, slot: str, directory: Directory) -> tuple[str, tuple[str, ...]] | None:
@@ -52,7 +63,10 @@ def unclear_place(reading: Reading, slot: str, directory: Directory) -> tuple[st
     if not found or len(found[0].value) == 1:
         return None
     codes, said = sorted(found[0].value), reading.said.text[found[0].start : found[0].end]
-    names = tuple(directory.facility_name(code) if code in directory.facilities else directory.commune_name(code) for code in codes)
+    names = tuple(
+        directory.facility_name(code) if code in directory.facilities else directory.commune_name(code)
+        for code in codes
+    )
     if len(names) > _MOST:
         return say("ask_which_of_many", name=said, count=str(len(names))), ()
     return say("ask_which"), names
@@ -67,6 +81,8 @@ def chosen(choices: tuple[str, ...], answer: str) -> int | None:
     folded = [utter(choice).bare for choice in choices]
     best = process.extract(said, folded, scorer=fuzz.WRatio, limit=2)
     if not best or best[0][1] < 80 or (len(best) > 1 and best[0][1] - best[1][1] < 3):
-        exact = [at for at, choice in enumerate(folded) if choice.startswith(said) or choice.endswith(said)] if said else []
+        exact = (
+            [at for at, choice in enumerate(folded) if choice.startswith(said) or choice.endswith(said)] if said else []
+        )
         return exact[0] if len(exact) == 1 else None
     return int(best[0][2])

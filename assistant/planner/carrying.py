@@ -10,6 +10,11 @@ from assistant.understanding.reading import Reading
 
 _PERSON = ("patient", "whom", "claim")
 _SHORT = 6
+_OTHER_GROUP = re.compile(r"(?<!\w)(?:nhom|phan|mang|ben) (?:kia|con lai|khac|thu hai)(?!\w)")
+_POINTS_BACK = re.compile(
+    r"(?<!\w)(?:trong (?:do|so do|so nay|day)|cua no|y (?:toi|em|minh|anh|chi)|(?:ho so|vu|ca|benh nhan|co so|quan|xa|benh vien|cai|nguoi|thuoc|lan|dot|chi tieu|so) (?:do|nay|kia|ay|tren)|"
+    r"luon duoc khong|chung no|may cai do|nhung (?:ai|cai|noi) nao)(?!\w)"
+)
 _SELF = re.compile(r"(?<!\w)(?:cua toi|cua em|cua minh|ban than|toi|minh)(?!\w)")
 
 
@@ -22,12 +27,26 @@ def repeats(before: Before, reading: Reading) -> bool:
     """Whether the question only changes the one before: nothing but names, periods and views in it, or a wish for more."""
     if before.tool == "guidance":
         return False
-    return not leftover(reading) and (wants_more(reading) or bool(other_place(reading)) or _says_something(before.tool, reading))
+    return not leftover(reading) and (
+        wants_more(reading) or bool(other_place(reading)) or continues(reading) or _says_something(before.tool, reading)
+    )
+
+
+def points_back(reading: Reading) -> bool:
+    """Whether the words lean on what was just said ("trong đó", "của nó", "ý tôi là")."""
+    return continues(reading) or bool(_POINTS_BACK.search(reading.said.bare))
 
 
 def _says_something(tool: str, reading: Reading) -> bool:
-    args = read_args(tool, reading)
-    return bool(args) or reading.placed.whole or reading.compare is not None or bool(reading.angle.by) or bool(_SELF.search(reading.said.bare))
+    return (
+        bool(read_args(tool, reading))
+        or bool(reading.periods)
+        or bool(reading.placed.spans)
+        or reading.placed.whole
+        or reading.compare is not None
+        or bool(reading.angle.by)
+        or bool(_SELF.search(reading.said.bare))
+    )
 
 
 def changed(before: Before, reading: Reading) -> Args:
@@ -45,6 +64,8 @@ def changed(before: Before, reading: Reading) -> Args:
         kept.pop("whom", None)
     if wants_more(reading) and "limit" in SHAPES[before.tool].slots and "limit" not in new:
         new["limit"] = int(kept.get("limit", 5)) + 5
+    if before.tool == "programme" and _OTHER_GROUP.search(reading.said.bare):
+        new["group"] = "smart_health" if kept.get("group") == "digital_transformation" else "digital_transformation"
     return kept | new
 
 
@@ -58,7 +79,12 @@ def inherited(tool: str, args: Args, before: Before | None, reading: Reading) ->
             continue
         needed = slot in SHAPES[tool].needs and not (slot == "indicator" and reading.meant.asked)
         person = slot in _PERSON and goes_on and not _SELF.search(reading.said.bare) and reading.person is None
-        other = slot not in _PERSON and continues(reading) and slot in ("period", "commune", "facility", "place") and not reading.placed.whole
+        other = (
+            slot not in _PERSON
+            and continues(reading)
+            and slot in ("period", "commune", "facility", "place")
+            and not reading.placed.whole
+        )
         if needed or person or other:
             args = args | {slot: before.args[slot]}
     return args

@@ -1,10 +1,10 @@
 """Which tool a question wants, from the classifier's scores and the tools there are."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.planner.tools import TALK, TWINS
+from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
 
 FLOOR = -0.8
@@ -52,10 +52,13 @@ def own(intent: str, tools: frozenset[str], text: str = "") -> str:
     return next((twin for twin in TWINS.get(intent, ()) if twin in tools), "")
 
 
-def choose(scores: Mapping[str, float], tools: frozenset[str], reading: Reading) -> Choice:
+def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]) -> Choice:
     """The intent to act on for a question."""
-    text = reading.said.bare
-    ranked = sorted(((intent, score + leaning(intent, reading)) for intent, score in scores.items()), key=lambda pair: (-pair[1], pair[0]))
+    text, scores = reading.said.bare, understanding.intents(reading, figures="indicator" in tools)
+    ranked = sorted(
+        ((intent, score + leaning(intent, reading)) for intent, score in scores.items()),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
     mine: dict[str, float] = {}
     for intent, score in ranked:
         name = own(intent, tools, text)
@@ -68,7 +71,17 @@ def choose(scores: Mapping[str, float], tools: frozenset[str], reading: Reading)
     if score < FLOOR:
         best = "guidance" if "guidance" in tools and _HEALTH.search(text) else "unknown"
         return Choice(best, score)
-    if best == "out_of_scope" and _HEALTH.search(text) and rest and rest[0][0] not in TALK and score - rest[0][1] < 0.25:
+    if (
+        best == "out_of_scope"
+        and _HEALTH.search(text)
+        and rest
+        and rest[0][0] not in TALK
+        and score - rest[0][1] < 0.25
+    ):
         (best, score), *rest = rest
-    rival = rest[0][0] if rest and score < 0 and score - rest[0][1] < MARGIN and rest[0][0] not in TALK and best not in TALK else ""
+    rival = (
+        rest[0][0]
+        if rest and score < 0 and score - rest[0][1] < MARGIN and rest[0][0] not in TALK and best not in TALK
+        else ""
+    )
     return Choice(best, score, rival)

@@ -4,7 +4,18 @@ import random
 import re
 
 _WORD = re.compile(r"(?<![{\w])[^\W\d_]{3,}(?![}\w])")
-_CARELESS = (("s", "x"), ("x", "s"), ("tr", "ch"), ("ch", "tr"), ("gi", "d"), ("d", "gi"), ("l", "n"), ("n", "l"), ("i", "y"), ("y", "i"))
+_CARELESS = (
+    ("s", "x"),
+    ("x", "s"),
+    ("tr", "ch"),
+    ("ch", "tr"),
+    ("gi", "d"),
+    ("d", "gi"),
+    ("l", "n"),
+    ("n", "l"),
+    ("i", "y"),
+    ("y", "i"),
+)
 _CHAT = {
     "không": ["ko", "k", "hông", "hong"], "được": ["dc", "đc"], "bao nhiêu": ["bn", "bao nhiu", "nhiêu"], "khi nào": ["lúc nào", "hồi nào"],
     "như thế nào": ["ntn", "ra sao"], "bệnh viện": ["bv"], "bác sĩ": ["bs"], "tôi": ["t", "tui", "mình", "em"], "bệnh nhân": ["BN", "bn"],

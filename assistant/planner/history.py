@@ -20,12 +20,12 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The question now, the former plan, and the questions before it, oldest first."""
+    """The question now, the former plan, whether a tool has told already, and whether the last question was turned away."""
 
     question: str
     before: Before | None = None
     told: bool = False
-    earlier: tuple[str, ...] = ()
+    turned_away: bool = False
 
 
 def read_history(messages: Sequence[BaseMessage]) -> Dialogue | None:
@@ -34,8 +34,7 @@ def read_history(messages: Sequence[BaseMessage]) -> Dialogue | None:
     if at is None:
         return None
     told = any(isinstance(message, ToolMessage) for message in messages[at + 1 :])
-    earlier = tuple(text_of(m) for m in messages[:at] if isinstance(m, HumanMessage))
-    return Dialogue(text_of(messages[at]), _before(messages[:at]), told, earlier)
+    return Dialogue(text_of(messages[at]), _before(messages[:at]), told, _turned_away(messages[:at]))
 
 
 def text_of(message: BaseMessage) -> str:
@@ -44,6 +43,11 @@ def text_of(message: BaseMessage) -> str:
         return message.content
     parts = [part if isinstance(part, str) else str(part.get("text", "")) for part in message.content]
     return " ".join(part for part in parts if part)
+
+
+def _turned_away(messages: Sequence[BaseMessage]) -> bool:
+    last = next((message for message in reversed(messages) if isinstance(message, AIMessage)), None)
+    return last is not None and not last.tool_calls and bool({"refused", "sign_in"} & last.additional_kwargs.keys())
 
 
 def _before(messages: Sequence[BaseMessage]) -> Before | None:

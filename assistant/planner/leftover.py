@@ -6,15 +6,228 @@ from assistant.understanding.reading import Reading
 
 _WORD = re.compile(r"[^\W_]+")
 _FILLER = frozenset(
-    "con the vay thi sao nao roi a oi nhe nha voi cho toi em minh chung ta hoi biet xem muon giup dum gium lai di do day nay kia cua o tai trong "
-    "den tu va hay co khong duoc la nhu ra ve theo tung moi cac nhung so sanh cung ky truoc sau ngoai qua vua hien gio bay thang nam quy tuan ngay hom "
-    "toan ca tinh xa phuong benh vien co so khoa don vi dia phuong khac nua them chi tiet hon tiep tuc ha ho nhi da vang uh um ok oke thoi "
-    "bac si anh chi ban ad xin vui long lam on mot hai ba nhieu it cao thap nhat top dau cuoi bao nhieu may gi chua luon not y tao nghe noi dich "
-    "tra cuu kiem tim lay dua bang bieu xep hang danh sach liet ke gom hien thi gap y tuong tu giong benh nhan ma nguoi khach dan "
-    "luc khi nhu the con lai ai dau moi nguoi ong ba co chu chau be bac nguoi me bo vo chong nha roi chu de nhin vao cai phan doi doi".split()
+    [
+        "con",
+        "the",
+        "vay",
+        "thi",
+        "sao",
+        "nao",
+        "roi",
+        "a",
+        "oi",
+        "nhe",
+        "nha",
+        "voi",
+        "cho",
+        "toi",
+        "em",
+        "minh",
+        "chung",
+        "ta",
+        "hoi",
+        "biet",
+        "xem",
+        "muon",
+        "giup",
+        "dum",
+        "gium",
+        "lai",
+        "di",
+        "do",
+        "day",
+        "nay",
+        "kia",
+        "cua",
+        "o",
+        "tai",
+        "trong",
+        "den",
+        "tu",
+        "va",
+        "hay",
+        "co",
+        "khong",
+        "duoc",
+        "la",
+        "nhu",
+        "ra",
+        "ve",
+        "theo",
+        "tung",
+        "moi",
+        "cac",
+        "nhung",
+        "so",
+        "sanh",
+        "cung",
+        "ky",
+        "truoc",
+        "sau",
+        "ngoai",
+        "qua",
+        "vua",
+        "hien",
+        "gio",
+        "bay",
+        "thang",
+        "nam",
+        "quy",
+        "tuan",
+        "ngay",
+        "hom",
+        "toan",
+        "ca",
+        "tinh",
+        "xa",
+        "phuong",
+        "benh",
+        "vien",
+        "co",
+        "so",
+        "khoa",
+        "don",
+        "vi",
+        "dia",
+        "phuong",
+        "khac",
+        "nua",
+        "them",
+        "chi",
+        "tiet",
+        "hon",
+        "tiep",
+        "tuc",
+        "ha",
+        "ho",
+        "nhi",
+        "da",
+        "vang",
+        "uh",
+        "um",
+        "ok",
+        "oke",
+        "thoi",
+        "bac",
+        "si",
+        "anh",
+        "chi",
+        "ban",
+        "ad",
+        "xin",
+        "vui",
+        "long",
+        "lam",
+        "on",
+        "mot",
+        "hai",
+        "ba",
+        "nhieu",
+        "it",
+        "cao",
+        "thap",
+        "nhat",
+        "top",
+        "dau",
+        "cuoi",
+        "bao",
+        "nhieu",
+        "may",
+        "gi",
+        "chua",
+        "luon",
+        "not",
+        "y",
+        "tao",
+        "nghe",
+        "noi",
+        "dich",
+        "tra",
+        "cuu",
+        "kiem",
+        "tim",
+        "lay",
+        "dua",
+        "bang",
+        "bieu",
+        "xep",
+        "hang",
+        "danh",
+        "sach",
+        "liet",
+        "ke",
+        "gom",
+        "hien",
+        "thi",
+        "gap",
+        "y",
+        "tuong",
+        "tu",
+        "giong",
+        "benh",
+        "nhan",
+        "ma",
+        "nguoi",
+        "khach",
+        "dan",
+        "luc",
+        "khi",
+        "nhu",
+        "the",
+        "con",
+        "lai",
+        "sang",
+        "trua",
+        "chieu",
+        "chia",
+        "tach",
+        "bo",
+        "xep",
+        "rieng",
+        "nhom",
+        "bang",
+        "ve",
+        "gop",
+        "chung",
+        "len",
+        "xuong",
+        "thoi",
+        "cu",
+        "ai",
+        "dau",
+        "moi",
+        "nguoi",
+        "ong",
+        "ba",
+        "co",
+        "chu",
+        "chau",
+        "be",
+        "bac",
+        "nguoi",
+        "me",
+        "bo",
+        "vo",
+        "chong",
+        "nha",
+        "roi",
+        "chu",
+        "de",
+        "nhin",
+        "vao",
+        "cai",
+        "phan",
+        "doi",
+        "doi",
+    ]
 )
-_OPENING = re.compile(r"^(?:(?:da|oi|a|ok|oke|u|vang|roi|uh|um) )*(?:con|the con|vay con|the thi|vay thi|the|vay|tiep theo|con ve|roi con|roi the|nua|them|tuong tu|cung (?:cau hoi|the)|giong)(?!\w)")
-_MORE = re.compile(r"(?:xem|cho|liet ke|hien|lay|dua)? ?(?:them|tiep|nua)(?!\w)|con (?:gi|ai|cai nao|muc nao) (?:nua|khac)|(?:chi tiet|day du|ro|ky) (?:hon|nua)|xem (?:het|tat ca|day du|tiep)|con nua khong")
+_OPENING = re.compile(
+    r"^(?:(?:da|oi|a|ok|oke|u|vang|roi|uh|um) )*(?:con|the con|vay con|the thi|vay thi|the|vay|tiep theo|con ve|roi con|roi the|nua|them|tuong tu|cung (?:cau hoi|the)|giong|y (?:toi|em|minh|anh|chi)?(?: \w+)? ?la|khong phai|nham)(?!\w)"
+)
+_CARD = re.compile(r" (?:bao hiem|bhyt|y te|cua|duc|nay con|can cuoc)(?!\w)")
+_MORE = re.compile(
+    r"(?:xem|cho|liet ke|hien|lay|dua)? ?(?:them|tiep|nua)(?!\w)|con (?:gi|ai|cai nao|muc nao) (?:nua|khac)|(?:chi tiet|day du|ro|ky) (?:hon|nua)|xem (?:het|tat ca|day du|tiep)|con nua khong"
+)
 _OTHER = re.compile(r"(?:xa|phuong|noi|cho|dia phuong|benh vien|co so|don vi|vien|xa phuong) khac")
 
 
@@ -27,7 +240,16 @@ def leftover(reading: Reading) -> list[str]:
 
 
 def _named(reading: Reading) -> list[tuple[int, int]]:
-    things = (reading.patient, reading.claim, reading.person, reading.relation, reading.disease, reading.vaccine, reading.test, reading.department)
+    things = (
+        reading.patient,
+        reading.claim,
+        reading.person,
+        reading.relation,
+        reading.disease,
+        reading.vaccine,
+        reading.test,
+        reading.department,
+    )
     spans = [(thing.start, thing.end) for thing in things if thing]
     spans += [(period.start, period.end) for period in reading.periods]
     return [*spans, *reading.placed.spans, *reading.angle.hidden, *reading.angle.spans]
@@ -35,7 +257,20 @@ def _named(reading: Reading) -> list[tuple[int, int]]:
 
 def continues(reading: Reading) -> bool:
     """Whether the question opens like a continuation ("còn … thì sao", "thế …")."""
-    return bool(_OPENING.match(reading.said.bare))
+    found = _OPENING.match(reading.said.bare)
+    if found is None:
+        return False
+    opening = found[0].split()[-1] if found[0].endswith((" con", " the")) else found[0].split()[0]
+    if opening not in ("con", "the"):
+        return True
+    typed = reading.said.word(*found.span()).split()[found[0].split().index(opening)]
+    if reading.said.marked and typed != opening:
+        return typed in ("còn", "thế")
+    if reading.said.marked:
+        return False
+    return not (reading.relation and reading.relation.start <= found.start() + len(found[0])) and not _CARD.match(
+        reading.said.bare, found.end()
+    )
 
 
 def wants_more(reading: Reading) -> bool:

@@ -35,15 +35,25 @@ class EmbeddedChat(BaseChatModel):
     today: SkipValidation[Callable[[], date]]
 
     def bind_tools(
-        self, tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool], *, tool_choice: str | None = None, **kwargs: Any
+        self,
+        tools: Sequence[dict[str, Any] | type | Callable[..., Any] | BaseTool],
+        *,
+        tool_choice: str | None = None,
+        **kwargs: Any,  # noqa: ANN401 - the signature is LangChain's
     ) -> Runnable[LanguageModelInput, AIMessage]:
         """This model with those tools and no others."""
         return self.bind(tools=[convert_to_openai_tool(tool) for tool in tools], **kwargs)
 
     def _generate(
-        self, messages: list[BaseMessage], stop: list[str] | None = None, run_manager: CallbackManagerForLLMRun | None = None, **kwargs: Any
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,  # noqa: ANN401 - the signature is LangChain's
     ) -> ChatResult:
-        return ChatResult(generations=[ChatGeneration(message=self._answer(messages, _schemas(kwargs.get("tools", ()))))])
+        return ChatResult(
+            generations=[ChatGeneration(message=self._answer(messages, _schemas(kwargs.get("tools", ()))))]
+        )
 
     def _answer(self, messages: list[BaseMessage], schemas: dict[str, frozenset[str]]) -> AIMessage:
         dialogue = read_history(messages)
@@ -65,7 +75,11 @@ def _schemas(tools: Sequence[dict[str, Any]]) -> dict[str, frozenset[str]]:
 
 def _message(plan: Plan, schemas: dict[str, frozenset[str]], place: int) -> AIMessage:
     calls = [
-        {"name": call.tool, "args": {k: v for k, v in call.args.items() if k in schemas[call.tool]}, "id": _call_id(place, at, call.tool)}
+        {
+            "name": call.tool,
+            "args": {k: v for k, v in call.args.items() if k in schemas[call.tool]},
+            "id": _call_id(place, at, call.tool),
+        }
         for at, call in enumerate(plan.calls)
     ]
     return AIMessage(content=plan.text, tool_calls=calls, additional_kwargs=dict(plan.notes))

@@ -8,16 +8,20 @@ from assistant.planner.tools import TALK
 from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
 
-_JOIN = re.compile(r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s+(?:va|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+")
-_SURE = -0.3
+_JOIN = re.compile(
+    r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s+(?:va|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+"
+)
+_SURE = -0.15
 
 
-def split(understanding: Understanding, reading: Reading, tools: frozenset[str], today: date) -> list[tuple[str, Reading]]:
+def split(
+    understanding: Understanding, reading: Reading, tools: frozenset[str], today: date
+) -> list[tuple[str, Reading]]:
     """The parts with their tools, when there are two or three and each surely wants another tool; else none."""
     found: list[tuple[str, Reading]] = []
     for words in _pieces(reading):
         part = understanding.read(words, today)
-        choice = choose(understanding.intents(part), tools, part)
+        choice = choose(understanding, part, tools)
         if choice.foreign or choice.rival or choice.score < _SURE or choice.intent in TALK | {"unknown", "guidance"}:
             continue
         if all(choice.intent != tool for tool, _ in found):

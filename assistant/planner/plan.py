@@ -1,10 +1,11 @@
 """From a question and its history to tool calls, or to one sentence. Read `Planner.plan` first."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.planner.asking import ask, ask_indicator, ask_tool, chosen, unclear_place
-from assistant.planner.carrying import changed, inherited, read_args, repeats
+from assistant.planner.carrying import changed, inherited, points_back, read_args, repeats
 from assistant.planner.choosing import choose
 from assistant.planner.history import Args, Before, Dialogue
 from assistant.planner.leftover import leftover, other_place
@@ -14,9 +15,11 @@ from assistant.planner.slots import read_slot
 from assistant.planner.talking import refused, talk
 from assistant.planner.tools import AHEAD, SHAPES, TALK
 from assistant.planner.understanding import Understanding
-from assistant.replies import TITLES
+from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
 
+_WEAK = -0.35
+_WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
 _PLACES = ("commune", "facility", "place")
 _VIEWED = {"disease_counts": "so ca mac {}", "outbreaks": "so vu ngo doc thuc pham"}
 
@@ -37,6 +40,8 @@ class Planner:
             return done
         if before and repeats(before, reading):
             return self._again(before, reading)
+        if dialogue.turned_away and not leftover(reading):
+            return refused(self.tools, "")
         return self._parts(reading) or self._fresh(reading, before)
 
     def _before(self, dialogue: Dialogue) -> Before | None:
@@ -52,7 +57,14 @@ class Planner:
             return self._picked_tool(before, picked)
         value = read_slot(before.tool, before.ask, reading)
         if before.ask == "indicator" and picked is not None:
-            value = next((code for code, name in self.understanding.readers.indicators.names.items() if name == before.choices[picked]), None)
+            value = next(
+                (
+                    code
+                    for code, name in self.understanding.readers.indicators.names.items()
+                    if name == before.choices[picked]
+                ),
+                None,
+            )
         elif picked is not None:
             value = before.choices[picked]
         if value is None and before.ask in ("name", "question") and len(reading.said.bare.split()) <= 6:
@@ -93,11 +105,15 @@ class Planner:
 
     def _shared(self, tool: str, part: Reading, whole: Reading) -> Args:
         """The part's own arguments, and from the whole question who, when and where."""
-        common = {k: v for k, v in read_args(tool, whole).items() if k in ("patient", "whom", "period", *_PLACES, "compare")}
+        common = {
+            k: v for k, v in read_args(tool, whole).items() if k in ("patient", "whom", "period", *_PLACES, "compare")
+        }
         return common | read_args(tool, part)
 
     def _fresh(self, reading: Reading, before: Before | None) -> Plan:
-        choice = choose(self.understanding.intents(reading), self.tools, reading)
+        choice = choose(self.understanding, reading, self.tools)
+        if before and choice.score < _WEAK and points_back(reading):
+            return self._leaning_back(before, reading)
         if choice.foreign:
             return refused(self.tools, choice.intent)
         if choice.intent in TALK or choice.intent == "unknown":
@@ -109,6 +125,15 @@ class Planner:
             return self._call("indicator", viewed, reading)
         return self._call(choice.intent, args, reading)
 
+    def _leaning_back(self, before: Before, reading: Reading) -> Plan:
+        """The former call again, since these words only make sense with it."""
+        if _WHY.search(reading.said.bare) and before.tool != "guidance":
+            return Plan(text=say("no_cause"))
+        if before.tool == "guidance":
+            question = f"{before.args.get('question', '')} - {reading.said.original.strip()}"
+            return self._call("guidance", {"question": question}, reading)
+        return self._again(before, reading)
+
     def _read(self, tool: str, reading: Reading) -> Args:
         """The tool's arguments; a tool that looks forward reads days without a year as coming ones."""
         if tool in AHEAD and reading.periods:
@@ -118,12 +143,16 @@ class Planner:
     def _as_indicator(self, tool: str, args: Args, reading: Reading) -> Args | None:
         """Counts looked at in a way that only indicators know (compared, ranked, by place or month) become the indicator that counts them."""
         view = {k: v for k, v in read_args("indicator", reading).items() if k in ("compare", "by", "rank", "limit")}
-        if tool not in _VIEWED or "indicator" not in self.tools or not ({"compare", "rank"} & view.keys() or view.get("by") == "month"):
+        if (
+            tool not in _VIEWED
+            or "indicator" not in self.tools
+            or not ({"compare", "rank"} & view.keys() or view.get("by") == "month")
+        ):
             return None
         code = reading.meant.code or self._counting(tool, str(args.get("disease", "")))
         if code is None:
             return None
-        kept = {k: v for k, v in args.items() if k == "period"} | {"place": v for k, v in args.items() if k == "commune"}
+        kept = {new: args[old] for old, new in (("period", "period"), ("commune", "place")) if old in args}
         said = {k: v for k, v in read_args("indicator", reading).items() if k in ("period", "place")}
         return {"indicator": code} | kept | said | view
 
@@ -145,5 +174,3 @@ class Planner:
                     return ask_indicator(reading, tool, args, self.understanding.readers.indicators.names)
                 return ask(slot, tool, args)
         return Plan(calls=(Call(tool, args),))
-
-

@@ -12,22 +12,37 @@ from domain.period_codes import write_code
 Value = str | int | bool
 Reader = Callable[[str, Reading], Value | None]
 _CERTIFICATE = (
-    ("expiring", r"(?:sap|gan|can|toi|se) (?:het|den|qua) han|sap het hieu luc|con han (?:duoi|chua day|it hon)|het han (?:trong )?(?:thang|tuan|quy) (?:nay|toi|sau)"),
+    (
+        "expiring",
+        r"(?:sap|gan|can|toi|se) (?:het|den|qua) han|sap het hieu luc|con han (?:duoi|chua day|it hon)|het han (?:trong )?(?:thang|tuan|quy) (?:nay|toi|sau)",
+    ),
     ("expired", r"(?:da |bi )?(?:het|qua) han|het hieu luc|khong con (?:han|hieu luc)"),
-    ("none", r"(?:chua|khong|thieu|chua duoc) (?:co|cap|lam|xin)? ?(?:du )?(?:giay|chung nhan|gcn|phep)|khong phep|chua cap"),
+    (
+        "none",
+        r"(?:chua|khong|thieu|chua duoc) (?:co|cap|lam|xin)? ?(?:du )?(?:giay|chung nhan|gcn|phep)|khong phep|chua cap",
+    ),
     ("valid", r"con (?:han|hieu luc|gia tri)|hop le|du giay"),
 )
 _STATE = (
     ("failed", r"khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat"),
-    ("due", r"den (?:han|lich|ky)|toi (?:han|lich|ky)|can|phai|sap|qua han|chua (?:duoc )?(?:kiem tra|thanh tra|lam)|ke hoach|lich"),
+    (
+        "due",
+        r"den (?:han|lich|ky)|toi (?:han|lich|ky)|can|phai|sap|qua han|chua (?:duoc )?(?:kiem tra|thanh tra|lam)|ke hoach|lich",
+    ),
     ("done", r"da|ket qua|hoan thanh|xong|duoc kiem tra"),
 )
 _PROGRAMME = (("hypertension", r"huyet ap"), ("diabetes", r"dai thao duong|tieu duong|duong huyet"))
 _GROUP = (("smart_health", r"y te thong minh|thong minh"), ("digital_transformation", r"chuyen doi so|so hoa"))
 _LATE = re.compile(r"cham|tre(?! em)|qua han|vuong|chua (?:xong|hoan thanh|kip)|dung tien do|lo hen")
-_MANY = re.compile(r"lich su|cac lan|nhung lan|qua trinh|tat ca|toan bo|danh sach|may lan|bao nhieu lan|nhat ky|cac dot|nhung dot")
-_PLACE_KIND = re.compile(r"\b(?:quan|nha hang|co so(?: kinh doanh| san xuat)?|tiem|bep an|cua hang|cong ty|lo mo|quay|cang tin|sieu thi|hang|xuong|hop tac xa|lo banh) ")
-_NAME_END = re.compile(r"\b(?:co|con|o|tai|da|bi|duoc|khong|giay|chung nhan|het|thuoc|nam|sap|nao|chua|thi|dat|an toan|ve sinh|trong|tren|dia chi|va|gan day|nay|do|hien|dang|sach|lam|thuc pham|kinh doanh|san xuat|nhan|la|tap the)\b|[?,.;!:]")
+_MANY = re.compile(
+    r"lich su|cac lan|nhung lan|qua trinh|tat ca|toan bo|danh sach|may lan|bao nhieu lan|nhat ky|cac dot|nhung dot"
+)
+_PLACE_KIND = re.compile(
+    r"\b(?:quan|nha hang|co so(?: kinh doanh| san xuat)?|tiem|bep an|cua hang|cong ty|lo mo|quay|cang tin|sieu thi|hang|xuong|hop tac xa|lo banh) "
+)
+_NAME_END = re.compile(
+    r"\b(?:co|con|o|tai|da|bi|duoc|khong|giay|chung nhan|het|thuoc|nam|sap|nao|chua|thi|dat|an toan|ve sinh|trong|tren|dia chi|va|gan day|nay|do|hien|dang|sach|lam|thuc pham|kinh doanh|san xuat|nhan|la|tap the)\b|[?,.;!:]"
+)
 
 
 def read_slot(tool: str, slot: str, reading: Reading) -> Value | None:
@@ -84,7 +99,10 @@ def establishment_name(reading: Reading) -> str | None:
     """The proper name of an eating place or maker, as typed; None when none is given."""
     said = reading.said
     for kind in _PLACE_KIND.finditer(said.bare):
-        end = next((found for found in _NAME_END.finditer(said.bare, kind.end()) if not said.text[found.start()].isupper()), None)
+        end = next(
+            (found for found in _NAME_END.finditer(said.bare, kind.end()) if not said.text[found.start()].isupper()),
+            None,
+        )
         words = said.text[kind.end() : end.start() if end else len(said.text)].strip(" \"'“”")
         if words and words.lower() not in _GENERIC:
             lead = "" if kind[0].startswith("co so") else said.text[kind.start() : kind.end()]
@@ -93,7 +111,22 @@ def establishment_name(reading: Reading) -> str | None:
     return quoted[1] if quoted else None
 
 
-_GENERIC = frozenset({"ăn", "an", "nước", "thực phẩm", "thuc pham", "ăn uống", "an uong", "cơm", "com", "tập thể", "dịch vụ ăn uống", "dich vu an uong"})
+_GENERIC = frozenset(
+    {
+        "ăn",
+        "an",
+        "nước",
+        "thực phẩm",
+        "thuc pham",
+        "ăn uống",
+        "an uong",
+        "cơm",
+        "com",
+        "tập thể",
+        "dịch vụ ăn uống",
+        "dich vu an uong",
+    }
+)
 
 
 def _limit(tool: str, reading: Reading) -> int | None:
@@ -104,13 +137,18 @@ def _limit(tool: str, reading: Reading) -> int | None:
 
 def _one_of(table: tuple[tuple[str, str], ...]) -> Reader:
     def read(tool: str, reading: Reading) -> str | None:
-        return next((name for name, pattern in table if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", reading.said.bare)), None)
+        return next(
+            (name for name, pattern in table if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", reading.said.bare)), None
+        )
 
     return read
 
 
 def _by(tool: str, reading: Reading) -> str | None:
-    by, allowed = reading.angle.by, {"claims_summary": ("facility", "status", "reason")}.get(tool, ("facility", "commune", "month"))
+    by, allowed = (
+        reading.angle.by,
+        {"claims_summary": ("facility", "status", "reason")}.get(tool, ("facility", "commune", "month")),
+    )
     if by is None and reading.angle.rank and tool == "indicator":
         return "facility" if re.search(r"benh vien|co so|don vi", reading.said.bare) else None
     return by if by in allowed else None

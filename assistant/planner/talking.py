@@ -6,8 +6,21 @@ from assistant.planner.outcome import Plan
 from assistant.planner.tools import kind_of
 from assistant.replies import can, say
 
-_FOOD = re.compile(r"(?<!\w)(?:an|nhau|tiec|co cuoi|quan|banh|com|thuc an)(?!\w).*(?:non|oi|dau bung|tieu chay|di ngoai|ngo doc)")
-_PERSONAL = frozenset({"my_visits", "my_results", "my_medicines", "my_record", "my_vaccinations", "my_insurance", "my_claims", "my_bookings"})
+_FOOD = re.compile(
+    r"(?<!\w)(?:an|nhau|tiec|co cuoi|quan|banh|com|thuc an)(?!\w).*(?:non|oi|dau bung|tieu chay|di ngoai|ngo doc)"
+)
+_PERSONAL = frozenset(
+    {
+        "my_visits",
+        "my_results",
+        "my_medicines",
+        "my_record",
+        "my_vaccinations",
+        "my_insurance",
+        "my_claims",
+        "my_bookings",
+    }
+)
 
 
 def talk(intent: str, tools: frozenset[str], text: str) -> Plan:
@@ -25,4 +38,6 @@ def refused(tools: frozenset[str], intent: str) -> Plan:
     kind = kind_of(tools)
     if kind != "anonymous":
         return Plan(text=say("not_your_role", can=can(kind)), notes={"refused": True})
-    return Plan(text=say("sign_in_first" if intent in _PERSONAL else "staff_sign_in", can=can(kind)), notes={"sign_in": True})
+    return Plan(
+        text=say("sign_in_first" if intent in _PERSONAL else "staff_sign_in", can=can(kind)), notes={"sign_in": True}
+    )

@@ -63,7 +63,7 @@ TWINS: MappingProxyType[str, tuple[str, ...]] = MappingProxyType({
 AHEAD = frozenset({"free_slots", "department_bookings", "antenatal_due", "my_bookings"})
 """Tools whose days lie ahead unless the question says otherwise."""
 
-TALK = frozenset({"greeting", "thanks", "goodbye", "capabilities", "human", "not_yet", "out_of_scope"})
+TALK = frozenset({"greeting", "thanks", "goodbye", "capabilities", "human", "not_yet", "not_held", "out_of_scope"})
 
 
 def kind_of(bound: frozenset[str]) -> str:

@@ -31,7 +31,9 @@ def fit(examples: list[Example]) -> Linear:
     return Linear(intents, rows, idf, model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
 
 
-def _sparse(bags: list[Counter[str]], rows: dict[str, int], idf: np.ndarray) -> tuple[list[float], list[int], list[int]]:
+def _sparse(
+    bags: list[Counter[str]], rows: dict[str, int], idf: np.ndarray
+) -> tuple[list[float], list[int], list[int]]:
     data: list[float] = []
     columns: list[int] = []
     starts = [0]

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.planner.classifier import Linear, load
 from assistant.planner.features import flat
 from assistant.planner.templates import FOLDER
-from assistant.understanding.reading import Reading, Readers
+from assistant.understanding.reading import Readers, Reading
 from domain.vocabulary import Vocabulary
 
 _CODE = ("features.py", "templates.py", "training.py", "distort.py")
@@ -25,9 +25,9 @@ class Understanding:
         """Everything the text names, as of that day; `ahead` reads days without a year as coming ones."""
         return self.readers.read(text, today, ahead=ahead)
 
-    def intents(self, reading: Reading) -> dict[str, float]:
-        """The score of every intent: above 0 leans to yes."""
-        return self.classifier.scores(flat(reading.masked))
+    def intents(self, reading: Reading, *, figures: bool) -> dict[str, float]:
+        """The score of every intent: above 0 leans to yes; `figures` as in `Reading.masked`."""
+        return self.classifier.scores(flat(reading.masked(figures=figures)))
 
 
 def open_understanding(vocabulary: Vocabulary, cache: Path | None = None) -> Understanding:

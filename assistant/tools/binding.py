@@ -39,13 +39,13 @@ def bind(tool: Tool) -> BaseTool:
     name, schema = tool.__name__, _schema(tool)
     meanwhile = str(getattr(tool, "meanwhile", "Đang tra cứu…"))
 
-    async def call(runtime: ToolRuntime[ToolContext, Any], **arguments: Any) -> tuple[str, Finding]:
+    async def call(runtime: ToolRuntime[ToolContext, Any], **arguments: object) -> tuple[str, Finding]:
         context = runtime.context
         await context.tell(ToolStarted(name, meanwhile))
         try:
             finding = await tool(context, **arguments)
         except AssistantError as error:
-            finding = refusal(error, context)
+            finding = refusal(error)
             if "ask" in finding.note:
                 finding.note["pending"] = {"tool": name, "args": arguments}
         await context.tell(ToolEnded(name, finding.outcome))

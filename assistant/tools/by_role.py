@@ -1,7 +1,15 @@
 """Who has which tools. A model is offered its viewer's row and nothing else."""
 
 from assistant.tools import (
-    claims, food_safety, indicators, library, own, patients, programmes, slots, stations,
+    claims,
+    food_safety,
+    indicators,
+    library,
+    own,
+    patients,
+    programmes,
+    slots,
+    stations,
 )  # fmt: skip
 from assistant.tools.binding import Tool
 from domain.people import Role

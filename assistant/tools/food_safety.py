@@ -142,7 +142,11 @@ async def outbreaks(context: ToolContext, period: str | None = None, commune: st
     if not seen:
         return nothing(f"{sentence(when.label())} ghi nhận **0** vụ ngộ độc thực phẩm.", kind="food_safety", title=title,
                        ref="", as_of=context.clock.now(), derived=[when, 0])  # fmt: skip
-    affected, inside, dead = sum(o.affected for o in seen), sum(o.hospitalized for o in seen), sum(o.deaths for o in seen)
+    affected, inside, dead = (
+        sum(o.affected for o in seen),
+        sum(o.hospitalized for o in seen),
+        sum(o.deaths for o in seen),
+    )
     text = (f"{sentence(when.label())} ghi nhận **{len(seen)}** vụ ngộ độc thực phẩm: **{number(affected)}** người mắc,"
             f" {number(inside)} người nhập viện, **{number(dead)}** người tử vong.\n"
             f"Mới nhất: {words.event(seen[0], context.directory)}")  # fmt: skip

@@ -13,9 +13,9 @@ from assistant.understanding.indicators import Indicators
 from domain.blocks import Block
 from domain.errors import NotAllowed, NotUnderstood, Undefined
 from domain.names import holds
+from domain.people import Role
 from domain.period_codes import read_code
 from domain.periods import Period, add_months, month, span
-from domain.people import Role
 from domain.records.indicators import Figure, Indicator
 
 Compare = Literal["previous", "same_period"]
@@ -146,7 +146,7 @@ async def _one(context: ToolContext, asked: Asked, compare: Compare | None, by: 
         chart = [words.by_month(series, asked.indicator, place)]
         evidence += series
         derived += [words.by_month(series, asked.indicator, place).summary]
-    return _found(context, asked, ["\n".join(lines), *chart], evidence, derived)
+    return _found(asked, ["\n".join(lines), *chart], evidence, derived)
 
 
 def _run(context: ToolContext, asked: Asked, by: str | None) -> Period:
@@ -181,10 +181,10 @@ async def _by_place(context: ToolContext, asked: Asked, by: str, rank: str | Non
         f"{words.completeness(figures[0], asked.period)}\n{words.definition(asked.indicator)}"
     )
     derived = [asked.period, len(shown), len(figures), *(n for n, _ in shown)]
-    return _found(context, asked, [text, chart], [f for _, f in shown] + figures[:1], derived)
+    return _found(asked, [text, chart], [f for _, f in shown] + figures[:1], derived)
 
 
-def _found(context: ToolContext, asked: Asked, blocks: list[Block | str], figures: list[Figure],
+def _found(asked: Asked, blocks: list[Block | str], figures: list[Figure],
            derived: list[object]) -> Finding:  # fmt: skip
     days = {f.days_with_data for f in figures}
     return found(

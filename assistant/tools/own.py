@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from assistant.composing import records
 from assistant.composing.finding import Finding, found, nothing
-from assistant.composing.wording import day, money, moment, sentence
+from assistant.composing.wording import day, moment, money, sentence
 from assistant.context import ToolContext
 from assistant.tools.binding import saying
 from assistant.tools.whom import Subject, subject

@@ -37,7 +37,9 @@ async def patient_summary(context: ToolContext, patient: str) -> Finding:
         "\n".join([_head(context, who), records.allergies(known), records.conditions(ill)]),
         records.visits(seen, context.directory, "Các lần khám gần nhất") if seen else "Chưa có lần khám nào.",
     ]
-    blocks.append(records.medicines(lines, context.today, "Thuốc đang dùng") if lines else "Không có đơn thuốc còn hiệu lực.")
+    blocks.append(
+        records.medicines(lines, context.today, "Thuốc đang dùng") if lines else "Không có đơn thuốc còn hiệu lực."
+    )
     if abnormal:
         blocks.append(records.results(abnormal, "Kết quả bất thường gần nhất (6 tháng)"))
     blocks.append(_FOR_CLINICIANS)
@@ -150,7 +152,10 @@ async def my_patients(context: ToolContext, limit: int = 30) -> Finding:
     if not staying:
         return nothing(f"Hiện không có người bệnh nào đang điều trị tại {place}.", kind="emr", title=title,
                        ref=facility, as_of=context.clock.now())  # fmt: skip
-    rows = tuple((e.person_id, day(e.started_at), f"{e.diagnosis} ({e.icd10})", e.doctor_name) for e in staying[: max(1, min(limit, 50))])
+    rows = tuple(
+        (e.person_id, day(e.started_at), f"{e.diagnosis} ({e.icd10})", e.doctor_name)
+        for e in staying[: max(1, min(limit, 50))]
+    )
     table = TableBlock(title=title, columns=("Mã người bệnh", "Vào từ", "Chẩn đoán", "Bác sĩ"), rows=rows)
     shown = f" Hiển thị {len(rows)} người vào sớm nhất." if len(staying) > len(rows) else ""
     text = f"Hiện có **{len(staying)}** người bệnh đang điều trị tại {place}.{shown}"

@@ -37,7 +37,9 @@ def resolve(context: ToolContext, said: str | None) -> Place:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotUnderstood(f"Tôi không tìm thấy “{said}” trong tỉnh. Anh/chị cho biết rõ tên xã, phường hoặc cơ sở y tế.")
+        raise NotUnderstood(
+            f"Tôi không tìm thấy “{said}” trong tỉnh. Anh/chị cho biết rõ tên xã, phường hoặc cơ sở y tế."
+        )
     names = tuple(place.name for place in found[:6])
     raise NotUnderstood("Anh/chị muốn hỏi nơi nào?", slot="place", choices=names)
 

@@ -43,7 +43,12 @@ async def free_slots(context: ToolContext, facility: str | None = None, departme
     table = TableBlock(title=title, columns=("Giờ khám", "Nơi khám", "Khoa", "Bác sĩ", "Còn chỗ"), rows=rows)
     text = f"Có **{len(coming)}** buổi khám còn chỗ {when.label()}, sớm nhất lúc {moment(coming[0].starts_at)}."
     shown = coming[:_SHOWN]
-    derived = [len(coming), when, *(s.capacity - s.taken for s in shown), *(directory.facility_name(s.facility) for s in shown)]
+    derived = [
+        len(coming),
+        when,
+        *(s.capacity - s.taken for s in shown),
+        *(directory.facility_name(s.facility) for s in shown),
+    ]
     return found([text, table], shown, kind="appointments", title=title, ref=code or "", as_of=context.clock.now(),
                  derived=derived)  # fmt: skip
 

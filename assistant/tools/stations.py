@@ -145,7 +145,11 @@ async def disease_counts(context: ToolContext, disease: str | None = None, perio
 
 def _before(when: Period, today: date) -> Period:
     known = when.until(today + timedelta(days=1))
-    return when.previous() if known == when else span(when.previous().start, when.previous().start + timedelta(days=known.days - 1))
+    return (
+        when.previous()
+        if known == when
+        else span(when.previous().start, when.previous().start + timedelta(days=known.days - 1))
+    )
 
 
 def _commune(context: ToolContext, said: str | None) -> str | None:

@@ -16,7 +16,7 @@ _POISON = r"(?:thuoc (?:tru )?(?:sau|co|chuot|diet (?:co|chuot|con trung)|tay)|d
 ALARMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
     for kind, pattern in (
-        ("suicide", r"tu (?:tu|sat|van)(?! lieu)|muon chet|khong (?:muon|thiet) song|chan song|ket lieu|ket thuc cuoc (?:doi|song)|chet (?:di )?cho (?:xong|roi|nhe)|rach tay|cat co tay|cat tay|nhay (?:lau|cau|song)|treo co|tu lam hai|lam hai ban than|tu hai"),
+        ("suicide", r"tu (?:tu|sat|van)(?! lieu)|muon chet|khong (?:muon|thiet) song|chan song|ket lieu|ket thuc cuoc (?:doi|song)|chet (?:di )?cho (?:xong|roi|nhe)|rach tay|cat co tay|cat tay|(?:uong|nuot) (?:het|ca)(?: \w+){0,6} (?:cho xong|cho roi|cho nhe|khoi)|khoi lam (?:phien|kho|ganh nang)(?: \w+)? ai|nhay (?:lau|cau|song)|treo co|tu lam hai|lam hai ban than|tu hai"),
         ("poison", rf"(?:uong|nuot|an|hit)(?: phai| nham| lon| trung| vao| het| luon| ca| lo| mot| 1| nhieu| chai| lo| ngum| vien)* {_POISON}|qua lieu|uong (?:ca|het|nhieu|mot|1) (?:vi|lo|nam|hop|chuc vien)(?: thuoc)?|an (?:phai |trung |nham |nham phai )?(?:ca noc|nam (?:la|doc|rung|lon)|so bien|coc|la ngon|la doc|trung coc|mat coc)"),
         ("anaphylaxis", rf"(?:soc phan ve|phan ve|soc thuoc)|(?:tiem|chich|truyen|uong thuoc|an|ong dot|ong chich|kien dot|bi dot)(?: \w+){{0,8}},? (?:\w+ ){{0,4}}(?:{_BREATH}|sung (?:moi|mat|luoi|hong)|noi (?:me day|man|ban) (?:khap|toan|day)\w*|tut huyet ap|choang vang|xay xam|ngat)"),
         ("snake", r"ran(?: doc| luc| ho| ho mang| cap nong| cham quap| bien| duoi do)* (?:can|mo|dop|tap)|bi ran"),
@@ -38,7 +38,9 @@ ALARMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 """Kinds of emergency by their words, the graver and the more special first."""
 
-NOT = re.compile(r"(?:khong|chua|chang|cha|het|khoi|bot|do|tranh|hong|dung)(?: (?:con|bi|co|thay|he|phai|cam thay|cam giac|them|gap|de|han|duoc|hoan toan|la|lo|so))*$")
+NOT = re.compile(
+    r"(?:khong|chua|chang|cha|het|khoi|bot|do|tranh|hong|dung)(?: (?:con|bi|co|thay|he|phai|cam thay|cam giac|them|gap|de|han|duoc|hoan toan|la|lo|so))*$"
+)
 """What stands right before words of alarm that deny them."""
 
 COUNTS = _words(
@@ -72,7 +74,7 @@ MILD = _words(
 
 NOW = _words(
     r"dang|vua|moi (?:bi|day|nay|xong|uong|an)|tu nhien|bong (?:nhien|dung)|dot nhien|dot ngot|bay gio|gio (?:bi|lai|thi|dang|khong|kho|no|me|bo|con)|hien gio|hom nay|sang nay|chieu nay|toi nay|nay gio|"
-    r"tu (?:sang|toi|trua|chieu|nay|hoi)|cuu|gap|nhanh len|khan|nguy|qua(?!n| lieu)|lam roi|lien tuc|du doi|khong chiu|roi a|roi (?:lam sao|phai|bac si|oi)|(?:lam sao|lam gi|lam the nao) (?:bay gio|day|gio)|giup (?:voi|toi|em)"
+    r"tu (?:sang|toi|trua|chieu|nay|hoi)|cuu (?:voi|toi|em|con|me|bo|chau|mang|giup)|gap (?:lam|qua|roi|voi)|can gap|nhanh len|nguy kich|nguy qua|qua|lam roi|lien tuc|du doi|khong chiu|roi a|roi (?:lam sao|phai|bac si|oi)|(?:lam sao|lam gi|lam the nao) (?:bay gio|day|gio)|giup (?:voi|toi|em)"
 )
 """Words that say it happens now."""
 
@@ -82,5 +84,7 @@ SOMEBODY = _words(
 )
 """Somebody to whom it happens."""
 
-IDIOM = _words(r"(?:met|dau|nong|doi|lanh|so|ngua|cuoi|vui|ban|buc|tuc|hoi|khat|suong|ngon|nho|dep|ret|no|moi)(?: \w+)? muon chet|(?:dau|met|doi|nong) (?:gan|sap) chet|khong tu tu|tu tu (?:thoi|nao|roi|em|da|chut|noi|lam|kham|tinh|giai|uong|tang|giam)|(?:cu|noi|lam|di|noi|uong|an|that|hay|se) tu tu|muon chet me")
+IDIOM = _words(
+    r"(?:met|dau|nong|doi|lanh|so|ngua|cuoi|vui|ban|buc|tuc|hoi|khat|suong|ngon|nho|dep|ret|no|moi)(?: \w+)? muon chet|(?:dau|met|doi|nong) (?:gan|sap) chet|khong tu tu|tu tu (?:thoi|nao|roi|em|da|chut|noi|lam|kham|tinh|giai|uong|tang|giam)|(?:cu|noi|lam|di|noi|uong|an|that|hay|se) tu tu|muon chet me"
+)
 """Turns of phrase that only sound like the wish to die."""

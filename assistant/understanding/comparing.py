@@ -32,7 +32,9 @@ _BY = (
 _TOP = _words(
     r"(?:cao|nhieu|lon|dong|tot|nong|nang|manh|dan|qua tai|nghiem trong)(?: \w+)? nhat|dung dau|dan dau|top|xep hang|hang dau|nhieu (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat|vuot troi"
 )
-_BOTTOM = _words(r"(?:thap|it|kem|nho|yeu|te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat")
+_BOTTOM = _words(
+    r"(?:thap|it|kem|nho|yeu|te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat"
+)
 _COUNTED = "benh vien|xa|phuong|don vi|co so|dia phuong|noi|ho so|benh nhan|lan|luot|vu|dot|dong|muc|su kien|don|phieu|ket qua|ban ghi|truy cap|hoat dong|lan kham|chi tieu"
 _TOP_N = _words(rf"top ({NUMBER})|({NUMBER}) (?:{_COUNTED})(?= |$)(?! (?:nay|dau nam))")
 

@@ -13,9 +13,14 @@ from assistant.understanding.normalise import utter
 from domain.records.indicators import Indicator
 
 _WORD = re.compile(r"[^\W_]+")
-_RATE = re.compile(r"(?<!\w)(?:ty le|ti le|tyle|ty suat|ty so|ty trong|phan tram|bao nhieu phan|bao phu|do phu|muc do|mat do)(?!\w)|%")
-_MONEY = re.compile(r"(?<!\w)(?:tien|chi phi|kinh phi|chi bao nhieu|so tien|tong chi|bao nhieu tien|dong)(?!\w)")
-_COUNT = re.compile(r"(?<!\w)(?:so(?! voi| sanh| lieu)|tong so|tong|bao nhieu (?:ca|nguoi|luot|vu|tre|ho so|benh nhan|bac si|giuong|mui|lich|dan|phu nu)|may (?:ca|nguoi|luot|vu|tre|ho so))(?!\w)")
+_CLAUSE = re.compile(r"[,;?]")
+_RATE = re.compile(
+    r"(?<!\w)(?:ty le|ti le|tyle|ty suat|ty so|ty trong|phan tram|bao nhieu phan|bao phu|do phu|muc do|mat do)(?!\w)|%"
+)
+_MONEY = re.compile(r"(?<!\w)(?:tien|chi phi|kinh phi|ton|chi bao nhieu|so tien|tong chi|bao nhieu tien|dong)(?!\w)")
+_COUNT = re.compile(
+    r"(?<!\w)(?:so(?! voi| sanh| lieu)|tong so|tong|bao nhieu (?:ca|nguoi|luot|vu|tre|ho so|benh nhan|bac si|giuong|mui|lich|dan|phu nu)|may (?:ca|nguoi|luot|vu|tre|ho so))(?!\w)"
+)
 SURE = 0.74
 CLOSE = 0.025
 
@@ -59,7 +64,9 @@ class Indicators:
     def __init__(self, catalogue: tuple[Indicator, ...]) -> None:
         """Index every name, every synonym and the lay words known for it."""
         self.names = {one.code: one.name for one in catalogue}
-        self._forms = [_Form(frozenset(words), plain, one.code, _kind_of(one)) for one in catalogue for plain, words in _forms(one)]
+        self._forms = [
+            _Form(frozenset(words), plain, one.code, _kind_of(one)) for one in catalogue for plain, words in _forms(one)
+        ]
         held: dict[str, set[str]] = {}
         for form in self._forms:
             held.setdefault(form.code, set()).update(form.words)
@@ -70,6 +77,15 @@ class Indicators:
 
     def match(self, text: str) -> Meant:
         """What the folded text, with periods and places taken out, may mean."""
+        whole = self._match(text)
+        parts = (
+            [self._match(part) for part in _CLAUSE.split(text) if part.strip()]
+            if _CLAUSE.search(text.strip(" ?.,"))
+            else []
+        )
+        return max([whole, *parts], key=lambda meant: meant.score)
+
+    def _match(self, text: str) -> Meant:
         plain = " ".join(_WORD.findall(text))
         words = self._known(content(plain))
         if not words:
@@ -77,9 +93,18 @@ class Indicators:
         said = sum(self._weights.get(word, self._unknown) for word in words)
         kind, best = _kind_said(text), dict[str, float]()
         for form in self._forms:
-            if (common := form.words & words) and (score := self._score(form, common, said, kind, plain)) > best.get(form.code, 0.2):
+            if (common := form.words & words) and (score := self._score(form, common, said, kind, plain)) > best.get(
+                form.code, 0.2
+            ):
                 best[form.code] = score
-        return Meant(tuple(sorted(((code, round(score, 4)) for code, score in best.items()), key=lambda pair: (-pair[1], pair[0]))[:6]), asked=True)
+        return Meant(
+            tuple(
+                sorted(((code, round(score, 4)) for code, score in best.items()), key=lambda pair: (-pair[1], pair[0]))[
+                    :6
+                ]
+            ),
+            asked=True,
+        )
 
     def _known(self, words: list[str]) -> frozenset[str]:
         """The words, each slip of the finger mended where one known word is near."""
@@ -95,7 +120,7 @@ class Indicators:
         fit = 0.9 * recall**0.6 * (shared / said) ** 0.4
         if kind and kind != form.kind:
             fit *= 0.82
-        return fit + (0.1 * fuzz.token_sort_ratio(form.plain, plain) / 100 if fit > 0.5 else 0.0)
+        return float(fit + (0.1 * fuzz.token_sort_ratio(form.plain, plain) / 100 if fit > 0.5 else 0.0))
 
 
 def content(text: str) -> list[str]:

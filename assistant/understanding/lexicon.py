@@ -1,11 +1,12 @@
 """Diseases, vaccines, tests and departments by any of their names."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.understanding.lay_names import DEPARTMENTS, DISEASES, TESTS, VACCINES, Lay
 from assistant.understanding.normalise import Utterance, bare, utter
-from assistant.understanding.phrases import Phrases
+from assistant.understanding.phrases import Names, Phrases
 from assistant.understanding.spans import Found
 from domain.vocabulary import Named, Vocabulary
 
@@ -32,7 +33,8 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Index all names, and the lay words known for them."""
         departments = tuple(
-            Named(code=code, names=(one.name, one.name.removeprefix("Khoa ").strip())) for code, one in vocabulary.directory.departments.items()
+            Named(code=code, names=(one.name, one.name.removeprefix("Khoa ").strip()))
+            for code, one in vocabulary.directory.departments.items()
         )
         self._diseases = _index(vocabulary.diseases, DISEASES)
         self._vaccines = _index(vocabulary.vaccines, VACCINES)
@@ -57,13 +59,44 @@ class Lexicon:
 
 
 def _one(index: _Index, said: Utterance, text: str) -> Found[str] | None:
-    hits = index.phrases.find(text) or index.phrases.find_near(text)
+    hits = [hit for hit in index.phrases.find(text) or index.phrases.find_near(text) if _meant(hit, said, text)]
     if not hits:
         return None
     first = max(hits, key=lambda hit: hit.end - hit.start)
     codes = sorted(first.value, key=index.order)
     value = codes[0] if len(codes) == 1 else _shared([index.names[code] for code in codes]) or codes[0]
     return Found(value, first.start, first.end)
+
+
+_NAMES_IT = re.compile(
+    r"(?:benh|dich|ca|mac|mui|vac xin|tiem|ngua|bi|nhiem|so ca|con|tre|o dich|xet nghiem|chi so|khoa|kham|bac si|thuoc|mau) $"
+)
+_WRITTEN = {
+    "soi": "sởi",
+    "cum": "cúm",
+    "dai": "dại",
+    "ta": "tả",
+    "mat": "mắt",
+    "san": "sản",
+    "rang": "răng",
+    "nhi": "nhi",
+    "lao": "lao",
+    "ly": "lỵ",
+}
+_OWN_SENSE = frozenset({"soi", "cum"})
+
+
+def _meant(hit: Found[Names], said: Utterance, text: str) -> bool:
+    """Whether a short word is the thing and not a look-alike ("ta", "lao động", "nội soi")."""
+    word = text[hit.start : hit.end]
+    if word not in _WRITTEN:
+        return True
+    typed = said.word(hit.start, hit.end)
+    if said.marked and typed != _WRITTEN[word]:
+        return False
+    if (typed != word and word in _OWN_SENSE) or word == text.strip():
+        return True
+    return bool(_NAMES_IT.search(text[: hit.start]))
 
 
 def _shared(names: list[str]) -> str:
@@ -75,7 +108,9 @@ def _shared(names: list[str]) -> str:
 def _entries(named: Iterable[Named], lay: Lay) -> Iterator[tuple[str, str]]:
     for one in named:
         own = [utter(name).bare for name in one.names]
-        plain = [name.removeprefix("benh ").removeprefix("vac xin ").split(",")[0].split("(")[0].strip() for name in own]
+        plain = [
+            name.removeprefix("benh ").removeprefix("vac xin ").split(",")[0].split("(")[0].strip() for name in own
+        ]
         yield from ((name, one.code) for name in {*own, *plain})
         for key, words in lay:
             if any(key in name for name in own) or key == bare(one.code):

@@ -69,9 +69,10 @@ def _is_marked(text: str) -> bool:
 
 
 def _written_out(text: str) -> str:
-    for pattern, words in PHRASES:
-        text = pattern.sub(words, text)
-    pieces, at = [], 0
+    for pattern, meant in PHRASES:
+        text = pattern.sub(meant, text)
+    pieces: list[str] = []
+    at = 0
     words = list(_WORD.finditer(text))
     for place, match in enumerate(words):
         before = words[place - 1][0].lower() if place else ""
@@ -93,14 +94,73 @@ def _one_word(word: str, before: str, after: str) -> str:
 
 
 def _bn(before: str, after: str) -> str:
-    """"bn" is a patient before a number or after a word that owns or names one; else it asks how many."""
+    """Whether "bn" is a patient before a number or after a word that owns or names one, else a question how many."""
     patient = after[:1].isdigit() or bare(before) in _OWNERS or bare(after) in _PATIENT_SAYS
     return "bệnh nhân" if patient else "bao nhiêu"
 
 
 _OWNERS = frozenset(
-    "cua cho tat ve so cac nhung danh sach mot ho tinh hinh nhieu it moi vien an theo doi ten ma cung voi ca ben may nguoi".split()
+    [
+        "cua",
+        "cho",
+        "tat",
+        "ve",
+        "so",
+        "cac",
+        "nhung",
+        "danh",
+        "sach",
+        "mot",
+        "ho",
+        "tinh",
+        "hinh",
+        "nhieu",
+        "it",
+        "moi",
+        "vien",
+        "an",
+        "theo",
+        "doi",
+        "ten",
+        "ma",
+        "cung",
+        "voi",
+        "ca",
+        "ben",
+        "may",
+        "nguoi",
+    ]
 )
 _PATIENT_SAYS = frozenset(
-    "nay do ay kia dang co bi nam noi ngoai moi cu nang cap nu dieu nhap ra chuyen toi minh em khoa cua nao ten ma duoc tai".split()
+    [
+        "nay",
+        "do",
+        "ay",
+        "kia",
+        "dang",
+        "co",
+        "bi",
+        "nam",
+        "noi",
+        "ngoai",
+        "moi",
+        "cu",
+        "nang",
+        "cap",
+        "nu",
+        "dieu",
+        "nhap",
+        "ra",
+        "chuyen",
+        "toi",
+        "minh",
+        "em",
+        "khoa",
+        "cua",
+        "nao",
+        "ten",
+        "ma",
+        "duoc",
+        "tai",
+    ]
 )

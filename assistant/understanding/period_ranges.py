@@ -35,7 +35,10 @@ def _closed(text: str, start: int, at: int, calendar: Calendar) -> Found[Period]
 
 
 def _unopened(text: str, to: re.Match[str], calendar: Calendar) -> Found[Period] | None:
-    left = max((m.start() for m in _STARTS.finditer(text, 0, to.start()) if _whole(text[m.start() : to.start()], calendar)), default=None)
+    left = max(
+        (m.start() for m in _STARTS.finditer(text, 0, to.start()) if _whole(text[m.start() : to.start()], calendar)),
+        default=None,
+    )
     if left is None:
         return None
     found = _between(text[left : to.start()], text, to.end(), calendar)
@@ -48,7 +51,9 @@ _STARTS = re.compile(r"(?<!\w)(?<![/.-])(?=\d|ngay |thang |quy |tuan |mung )")
 def _between(left: str, text: str, at: int, calendar: Calendar) -> Found[Period] | None:
     if now := _NOW.match(text, at):
         first = _whole(left, calendar)
-        return Found(span(first.start, calendar.today), at, now.end()) if first and first.start <= calendar.today else None
+        return (
+            Found(span(first.start, calendar.today), at, now.end()) if first and first.start <= calendar.today else None
+        )
     right = _start(text, at, calendar)
     if right is None:
         return None

@@ -137,7 +137,9 @@ def _relative(calendar: Calendar, match: Match) -> Period:
     word = match["w"]
     if match["u"] == "ngay":
         return a_day(calendar.today + timedelta(days={"nay": 0}.get(word, 1 if word in ("sau", "toi", "mai") else -1)))
-    steps = {"nay": 0, "kia": -2, "truoc nua": -2, "sau": 1, "toi": 1, "sap toi": 1, "tiep theo": 1, "ke tiep": 1}.get(word, -1)
+    steps = {"nay": 0, "kia": -2, "truoc nua": -2, "sau": 1, "toi": 1, "sap toi": 1, "tiep theo": 1, "ke tiep": 1}.get(
+        word, -1
+    )
     return _unit(calendar, match["u"], steps)
 
 
@@ -163,7 +165,11 @@ def _rolling(calendar: Calendar, match: Match) -> Period:
 
 def _coming(calendar: Calendar, match: Match) -> Period:
     count, unit = _value(match["n"]), match["u"]
-    end = add_months(calendar.today, count) if unit == "thang" else calendar.today + timedelta(days=count * (7 if unit == "tuan" else 1))
+    end = (
+        add_months(calendar.today, count)
+        if unit == "thang"
+        else calendar.today + timedelta(days=count * (7 if unit == "tuan" else 1))
+    )
     return span(calendar.today, end)
 
 
@@ -186,7 +192,9 @@ def _weekday(calendar: Calendar, match: Match) -> Period:
 
 
 def _weekend(calendar: Calendar, match: Match) -> Period:
-    steps = {"sau": 1, "toi": 1, "truoc": -1, "roi": -1, "vua roi": -1, "qua": -1, "vua qua": -1}.get(match["w"] or "", 0)
+    steps = {"sau": 1, "toi": 1, "truoc": -1, "roi": -1, "vua roi": -1, "qua": -1, "vua qua": -1}.get(
+        match["w"] or "", 0
+    )
     saturday = week_of(calendar.today).start + timedelta(weeks=steps, days=5)
     return span(saturday, saturday + timedelta(days=1))
 
@@ -207,32 +215,50 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d|\d\d)(?![\d/])", _date),
     (rf"(?:ngay |mung |hom )(?P<d>{NUMBER}) thang (?P<m>{NUMBER}){YEAR}", _day_month),
     (rf"(?P<d>\d{{1,2}}) thang (?P<m>\d{{1,2}})(?! (?:dau|cuoi|tuoi)){YEAR}", _day_month),
-    (rf"(?:(?:ngay|mung|hom|sang|chieu|toi|dem) )(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})(?![\d/]){YEAR}", _day_month),
-    (rf"(?:tinh |ke )?(?:tu )?dau (?P<u>nam|thang|quy|tuan)(?: nay| 20\d\d)?(?: cho)? (?:den|toi) (?:nay|gio|bay gio|hien (?:tai|nay)|hom nay)", _so_far),
-    (r"(?:nam|thang|quy|tuan) nay (?:den|toi|tinh den) (?:nay|gio|hom nay)|tu dau (?P<u>nam|thang|quy|tuan)(?: nay)?|luy ke(?: tu dau nam)?(?! (?:thang|quy|\d))", _so_far),
+    (
+        rf"(?:(?:ngay|mung|hom|sang|chieu|toi|dem) )(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})(?![\d/]){YEAR}",
+        _day_month,
+    ),
+    (
+        r"(?:tinh |ke )?(?:tu )?dau (?P<u>nam|thang|quy|tuan)(?: nay| 20\d\d)?(?: cho)? (?:den|toi) (?:nay|gio|bay gio|hien (?:tai|nay)|hom nay)",
+        _so_far,
+    ),
+    (
+        r"(?:nam|thang|quy|tuan) nay (?:den|toi|tinh den) (?:nay|gio|hom nay)|tu dau (?P<u>nam|thang|quy|tuan)(?: nay)?|luy ke(?: tu dau nam)?(?! (?:thang|quy|\d))",
+        _so_far,
+    ),
     (rf"(?:trong )?(?P<n>6|sau) thang (?P<h>dau|cuoi)(?: cua)?{_OF_YEAR}{YEAR}", _half),
     (rf"nua (?:nam )?(?P<h>dau|cuoi){_OF_YEAR}{YEAR}", _half),
-    (rf"(?P<n>{NUMBER}) thang dau(?: cua)?{_OF_YEAR}{YEAR}", _first_months),
-    (rf"(?P<n>{NUMBER}) thang cuoi(?: cua)?{_OF_YEAR}{YEAR}", _last_months),
+    (rf"(?<!bau )(?<!thai )(?<!thai ky )(?P<n>{NUMBER}) thang dau(?! doi)(?: cua)?{_OF_YEAR}{YEAR}", _first_months),
+    (rf"(?<!bau )(?<!thai )(?<!thai ky )(?P<n>{NUMBER}) thang cuoi(?: cua)?{_OF_YEAR}{YEAR}", _last_months),
     (rf"(?P<n>[1-4]|mot|hai|ba|bon) quy dau(?: cua)?{_OF_YEAR}{YEAR}", _first_quarters),
-    (r"(?:(?:thu |t(?=\d))(?P<d>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?: (?P<w>tuan sau|tuan toi|tuan nay|tuan truoc|sau|toi|nay|truoc|vua roi|vua qua|roi))?", _weekday),
+    (
+        r"(?:(?:thu |t(?=\d))(?P<d>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?: (?P<w>tuan sau|tuan toi|tuan nay|tuan truoc|sau|toi|nay|truoc|vua roi|vua qua|roi))?",
+        _weekday,
+    ),
     (r"cuoi tuan(?: (?P<w>sau|toi|nay|truoc|roi|vua roi|qua|vua qua))?", _weekend),
-    (rf"(?:trong |gan )?(?:vong )?(?P<n>{NUMBER}|vai|may|mot vai) (?P<u>ngay|hom|bua|tuan|thang|quy|nam) (?P<w>qua|gan day nhat|gan day|gan nhat|vua qua|vua roi|truoc day|tro lai day|lai day|lien tiep|nay|roi)(?: day)?", _rolling),
-    (rf"(?:trong|gan) (?:vong )?(?P<n>{NUMBER}) (?P<u>ngay|tuan|thang|nam)(?P<w>)(?! (?:tuoi|toi|nua|sau|tiep))", _rolling),
+    (
+        rf"(?<!qua )(?<!hon )(?<!tren )(?<!duoc )(?:trong |gan )?(?:vong )?(?P<n>{NUMBER}|vai|may|mot vai) (?P<u>ngay|hom|bua|tuan|thang|quy|nam) (?P<w>qua|gan day nhat|gan day|gan nhat|vua qua|vua roi|truoc day|tro lai day|lai day|lien tiep|nay|roi)(?: day)?",
+        _rolling,
+    ),
+    (
+        rf"(?:trong|gan) (?:vong )?(?P<n>{NUMBER}) (?P<u>ngay|tuan|thang|nam)(?P<w>)(?! (?:tuoi|toi|nua|sau|tiep))",
+        _rolling,
+    ),
     (rf"(?P<n>{NUMBER}) (?P<u>ngay|tuan|thang) (?:toi|sap toi|nua|sau|tiep theo|ke tiep)", _coming),
     (rf"thang (?P<m>\d{{1,2}}|gieng|chap|{NUMBER})(?! (?:ngay|tuoi|chuc|choi|van|lan|qua|nay))(?![\d.]){YEAR}", _month),
     (r"(?<!\d)(?<!\d[/.-])(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d)(?P<yw>(?!))?(?!\d)", _month),
     (r"t(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d)(?P<yw>(?!))?", _month),
     (rf"t(?P<m>0[1-9]|1[0-2]|[189]){YEAR}", _month),
     (rf"q(?:uy)?\s?(?P<q>[1-4]|i{{1,3}}|iv|mot|nhat|hai|ba|bon|tu|dau|cuoi){YEAR}", _quarter),
-    (rf"(?:(?:sang|trua|chieu|toi|dem|ca|trong|ngay) )?(?:hom|sang|chieu|toi|dem) (?P<w>nay|qua|kia)", _named_day),
+    (r"(?:(?:sang|trua|chieu|toi|dem|ca|trong|ngay) )?(?:hom|sang|chieu|toi|dem) (?P<w>nay|qua|kia)", _named_day),
     (r"(?:(?:sang|trua|chieu|toi|ngay) )(?P<w>mai|mot|kia)", _named_day),
     (rf"(?P<u>tuan|thang|quy|nam) (?P<w>truoc nua|nay|{_LAST}|kia|sau|toi|sap toi|tiep theo|ke tiep)", _relative),
     (rf"tuan (?:thu |so |le )?(?P<n>\d{{1,2}})(?! (?:lan|tuoi|ngay|buoi|thai)){YEAR}", _week),
     (rf"(?:trong|ca|suot) (?P<u>{_NOUNS})(?! (?:20|\d))", _current),
     (r"(?:ca |trong )?nam (?P<n>20\d\d|[2-3]\d)(?! (?:tuoi|nguoi|ca|ngay))", _year),
     (r"(?<![\d/.,-])(?P<n>20[0-4]\d)(?![\d/]|[.,]\d|-\d)", _year),
-    (rf"ngay (?P<d>\d{{1,2}})(?! (?:lan|vien|buoi|bua|goi|ong|thang))(?![\d/])", _day_only),
+    (r"ngay (?P<d>\d{1,2})(?! (?:lan|vien|buoi|bua|goi|ong|thang))(?![\d/])", _day_only),
 )
 POINTS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple((re.compile(rf"(?<!\w)(?:{p})(?!\w)"), b) for p, b in _TABLE)
 """Tried in order; what one has taken, later ones do not see."""

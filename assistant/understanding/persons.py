@@ -9,15 +9,23 @@ from assistant.understanding.spans import Found
 _DIGITS = r"((?:\d[ .\-]?){3,9}\d)(?![\d/])"
 _PATIENT = (
     re.compile(rf"(?<!\w)bn[\s:#.\-_]*{_DIGITS}"),
-    re.compile(rf"(?<!\w)(?:benh nhan|nguoi benh|ca benh)[\s:#.\-_]*(?:co |ma |so |ma so |la |bn)*[\s:#.\-_]*{_DIGITS}(?! tuoi)"),
-    re.compile(rf"(?<!\w)ma (?:so )?(?:benh nhan |nguoi benh |ho so benh an )?(?:la )?[:#]? ?(?:bn)?((?:\d[ .\-]?){{5,9}}\d)(?![\d/.])"),
+    re.compile(
+        rf"(?<!\w)(?:benh nhan|nguoi benh|ca benh)[\s:#.\-_]*(?:co |ma |so |ma so |la |bn)*[\s:#.\-_]*{_DIGITS}(?! tuoi)"
+    ),
+    re.compile(
+        r"(?<!\w)ma (?:so )?(?:benh nhan |nguoi benh |ho so benh an )?(?:la )?[:#]? ?(?:bn)?((?:\d[ .\-]?){5,9}\d)(?![\d/.])"
+    ),
 )
 _CLAIM = (
     re.compile(r"(?<!\w)(\d{5}\.20\d\d\.\d+)(?!\w)"),
     re.compile(r"(?<!\w)((?:hs|clm|lk|ma_lk)[\-_.]?\d[\d\-_.]{2,20}\d)(?!\w)"),
-    re.compile(r"(?<!\w)(?:ho so|ma lien ket|ma lk)(?: thanh toan| giam dinh| bao hiem y te| bao hiem| so| ma)* ?[:#]? ?(\d[\d\-_.]{3,24}\d)(?!\w)(?!/)"),
+    re.compile(
+        r"(?<!\w)(?:ho so|ma lien ket|ma lk)(?: thanh toan| giam dinh| bao hiem y te| bao hiem| so| ma)* ?[:#]? ?(\d[\d\-_.]{3,24}\d)(?!\w)(?!/)"
+    ),
 )
-_TITLE = re.compile(r"(?<!\w)(?:ten|ho ten|ho va ten|benh nhan|nguoi benh|nguoi dan|cong dan|ong|ba|anh|chi|em|be|chau|co|chu|bac|cu|con|nguoi|cua|thim|mo|di)(?: la| ten| ho ten)? $")
+_TITLE = re.compile(
+    r"(?<!\w)(?:ten|ho ten|ho va ten|benh nhan|nguoi benh|nguoi dan|cong dan|ong|ba|anh|chi|em|be|chau|co|chu|bac|cu|con|nguoi|cua|thim|mo|di)(?: la| ten| ho ten)? $"
+)
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -57,14 +65,20 @@ def _opens(said: Utterance, match: re.Match[str]) -> bool:
         return False
     if word != match[0] or (said.marked and said.text[match.start()].isupper()):
         return word in FAMILIES and (said.text[match.start()].isupper() or rest[0] in MIDDLES)
-    return match[0] in PLAIN_FAMILIES and (rest[0] in MIDDLES or said.text[match.start()].isupper() and said.text[rest.start()].isupper())
+    return match[0] in PLAIN_FAMILIES and (
+        rest[0] in MIDDLES or (said.text[match.start()].isupper() and said.text[rest.start()].isupper())
+    )
 
 
 def _name_end(said: Utterance, at: int) -> tuple[int, int]:
     """Where a name that began before `at` ends, and how many words follow the family name: at most four."""
     end, words, before = at, 0, ""
     for match in _TOKEN.finditer(said.bare, at):
-        if said.bare[end : match.start()].strip() or words == 4 or not _goes_on(match[0], before, said.text[match.start()].isupper()):
+        if (
+            said.bare[end : match.start()].strip()
+            or words == 4
+            or not _goes_on(match[0], before, said.text[match.start()].isupper())
+        ):
             break
         end, words, before = match.end(), words + 1, match[0]
     return end, words

@@ -84,4 +84,3 @@ class Phrases:
             if hit and (best is None or (hit.score, len(name)) > (best[0], len(best[1]))):
                 best = (hit.score, name, hit.dest_start, hit.dest_end)
         return [Found(frozenset(self._codes[best[1]]), best[2], best[3])] if best else []
-

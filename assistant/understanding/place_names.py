@@ -35,18 +35,20 @@ def commune_entries(directory: Directory) -> Iterator[Entry]:
         yield utter(commune.full_name).bare, code
     former: dict[str, set[str]] = {}
     for name, codes in directory.former_names.items():
-        former.setdefault(plain(name), set()).update(code for code in codes if code in directory.communes)
+        known = {code for code in codes if code in directory.communes}
+        former.setdefault(plain(name), set()).update(known)
+        yield from ((utter(name).bare, code) for code in known if utter(name).bare != plain(name))
     for name in today.keys() | former.keys():
         yield from _ways(name, today.get(name, set()), former.get(name, set()))
 
 
 def _ways(name: str, today: set[str], former: set[str]) -> Iterator[Entry]:
+    """A name with "xã" or "phường" is today's where there is one; bare, it is both where a whole province bore it."""
     for kind in COMMUNE_KINDS:
         yield from ((f"{kind} {name}", code) for code in today or former)
-    for kind in FORMER_KINDS:
-        yield from ((f"{kind} {name}", code) for code in former or today)
     both = today | former if len(former) > _MANY else today or former
-    yield from ((name, code) for code in both)
+    if today or " " in name:
+        yield from ((name, code) for code in both)
 
 
 def facility_entries(directory: Directory) -> Iterator[Entry]:
@@ -70,14 +72,28 @@ def _short_forms(full: str, province: str) -> set[str]:
     forms |= {re.sub(r"\b(?:tinh|khu vuc|thanh pho) ", "", form) for form in forms}
     forms |= {form.replace(" so ", " ") for form in forms} | {re.sub(r" so \d+$", "", form) for form in forms}
     forms |= {form.replace("benh vien ", "vien ") for form in forms if form.startswith("benh vien ")}
-    forms |= {form.removeprefix("benh vien ") for form in forms if form.startswith("benh vien ") and form.count(" ") > 2}
+    forms |= {
+        form.removeprefix("benh vien ") for form in forms if form.startswith("benh vien ") and form.count(" ") > 2
+    }
     if full.startswith("trung tam y te"):
         forms |= {form.replace("trung tam y te", other) for form in forms for other in ("trung tam", "benh vien")}
     forms |= {form.replace("tram y te ", "tram ") for form in forms}
     return {form for form in forms if form not in _TOO_SHORT and " " in form}
 
 
-_TOO_SHORT = frozenset({"benh vien", "da khoa", "benh vien da khoa", "vien da khoa", "trung tam", "trung tam y te", "tram", "tram y te", "benh vien so"})
+_TOO_SHORT = frozenset(
+    {
+        "benh vien",
+        "da khoa",
+        "benh vien da khoa",
+        "vien da khoa",
+        "trung tam",
+        "trung tam y te",
+        "tram",
+        "tram y te",
+        "benh vien so",
+    }
+)
 
 
 def station_of(directory: Directory) -> dict[str, str]:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from assistant.understanding.normalise import Utterance, utter
 from assistant.understanding.persons import titled
 from assistant.understanding.phrases import Names, Phrases
-from assistant.understanding.place_names import COMMUNE_KINDS, FORMER_KINDS, commune_entries, facility_entries, plain, station_of, written
+from assistant.understanding.place_names import (
+    COMMUNE_KINDS,
+    FORMER_KINDS,
+    commune_entries,
+    facility_entries,
+    plain,
+    station_of,
+    written,
+)
 from assistant.understanding.spans import Found
 from domain.places import Directory
 
@@ -14,9 +22,42 @@ Hits = list[Found[Names]]
 _KINDS = (*COMMUNE_KINDS, *FORMER_KINDS)
 _HOSPITAL = re.compile(r"(?:benh vien|trung tam y te|tram y te|phong kham|vien|trung tam|tram)(?!\w)")
 _STATION = re.compile(r"(?:tram y te|tram|tyt)(?: (?:phuong|xa|dac khu))? $")
-_BEFORE = re.compile(r"(?<!\w)(?:o|tai|xuong|len|den|toi|tren dia ban|dia ban|khu vuc|vung|quanh|gan|ben|tx|tp|p|x|h|con|the|va|cua|cho|voi|ve)[ .:]*$")
+_BEFORE = re.compile(
+    r"(?<!\w)(?:o|tai|xuong|len|den|toi|tren dia ban|dia ban|khu vuc|vung|quanh|gan|ben|tx|tp|p|x|h|con|the|va|cua|cho|voi|ve)[ .:]*$"
+)
 _SLIP = re.compile(
     r"(?<!\w)(phuong|xa|thi tran|huyen|p\.|x\.|benh vien(?: da khoa)?|trung tam y te(?: khu vuc)?|tram y te(?: phuong| xa)?) ((?:[^\W\d_]+ ?){1,4})"
+)
+_NO_NAME = frozenset(
+    [
+        "minh",
+        "toi",
+        "ta",
+        "em",
+        "nay",
+        "do",
+        "kia",
+        "khac",
+        "nao",
+        "gan",
+        "tuyen",
+        "huyen",
+        "tinh",
+        "trung",
+        "dau",
+        "cua",
+        "co",
+        "dang",
+        "la",
+        "o",
+        "va",
+        "chua",
+        "con",
+        "nha",
+        "ban",
+        "cong",
+        "tu",
+    ]
 )
 _WHOLE = re.compile(r"(?<!\w)(?:toan|ca|tren toan|khap|o ca|trong) tinh(?!\w)|toan (?:dia ban|nganh|he thong)")
 
@@ -50,7 +91,11 @@ class Gazetteer:
     def read(self, said: Utterance) -> Placed:
         """The communes and facilities named; a bare name counts only where it stands like one."""
         facilities = [one for one in self._facilities.find(said.bare, by_sound=False) if self._is_facility(said, one)]
-        rest = [one for one in self._communes.find(said.bare, by_sound=False) if not any(f.overlaps(one.start, one.end) for f in facilities)]
+        rest = [
+            one
+            for one in self._communes.find(said.bare, by_sound=False)
+            if not any(f.overlaps(one.start, one.end) for f in facilities)
+        ]
         communes = [one for one in rest if self._stands_alone(said, one)]
         if not facilities and not communes:
             facilities, communes = self._slips(said)
@@ -82,7 +127,9 @@ class Gazetteer:
         """Whether each word is typed as in the name, or without marks."""
         words, plain_words = said.word(start, end).split(), said.bare[start:end].split()
         ways = self._written.get(said.bare[start:end], set())
-        return not ways or any(all(w in (p, m) for w, p, m in zip(words, plain_words, way.split(), strict=False)) for way in ways)
+        return not ways or any(
+            all(w in (p, m) for w, p, m in zip(words, plain_words, way.split(), strict=False)) for way in ways
+        )
 
     def _has_marks(self, said: Utterance, one: Found[Names]) -> bool:
         return said.word(one.start, one.end) != said.bare[one.start : one.end]
@@ -103,6 +150,8 @@ class Gazetteer:
         """A place whose kind is said and whose name has a slip of the finger or the ear."""
         for match in _SLIP.finditer(said.bare):
             words = match[2].split()
+            if words[0] in _NO_NAME:
+                continue
             for size in range(len(words), 0, -1):
                 name = " ".join(words[:size])
                 end = match.start(2) + len(name)

@@ -1,6 +1,6 @@
 """Everything one question says, read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.understanding.comparing import Angle, read_angle, read_limit
@@ -22,10 +22,10 @@ class Reading:
 
     said: Utterance
     periods: tuple[Found[Period], ...] = ()
-    angle: Angle = Angle()
+    angle: Angle = field(default_factory=Angle)
     compare: str | None = None
     limit: int | None = None
-    placed: Placed = Placed()
+    placed: Placed = field(default_factory=Placed)
     patient: Found[str] | None = None
     claim: Found[str] | None = None
     person: Found[str] | None = None
@@ -34,29 +34,42 @@ class Reading:
     vaccine: Found[str] | None = None
     test: Found[str] | None = None
     department: Found[str] | None = None
-    meant: Meant = Meant()
+    meant: Meant = field(default_factory=Meant)
 
     @property
     def period(self) -> Period | None:
         """The first period said."""
         return self.periods[0].value if self.periods else None
 
-    @property
-    def masked(self) -> str:
-        """The folded text with names, codes and periods replaced by what they are: what the classifier sees."""
+    def masked(self, *, figures: bool) -> str:
+        """The folded text with names, codes and periods replaced by what they are: what the classifier sees.
+
+        `figures` says whether the asker can ask for indicators; only then an indicator's name counts as one.
+        """
         spans = [(f.start, f.end, "zzky") for f in self.periods]
-        spans += [(f.start, f.end, "zzxa") for f in self.placed.communes] + [(f.start, f.end, "zzvien") for f in self.placed.facilities]
-        spans += [(f.start, f.end, m) for f, m in ((self.patient, "zzmabn"), (self.claim, "zzhoso"), (self.person, "zzten")) if f]
+        spans += [(f.start, f.end, "zzxa") for f in self.placed.communes] + [
+            (f.start, f.end, "zzvien") for f in self.placed.facilities
+        ]
+        spans += [
+            (f.start, f.end, m)
+            for f, m in ((self.patient, "zzmabn"), (self.claim, "zzhoso"), (self.person, "zzten"))
+            if f
+        ]
         text = self.said.bare
         for start, end, mask in sorted(spans, reverse=True):
             text = f"{text[:start]} {mask} {text[end:]}"
-        return " ".join([text, *self.marks])
+        return " ".join([text, *self._marks(figures=figures)])
 
-    @property
-    def marks(self) -> list[str]:
-        """Tokens that say what kinds of thing the question names."""
-        kinds = {"zzbenh": self.disease, "zzvacxin": self.vaccine, "zzxn": self.test, "zzkhoa": self.department, "zznguoinha": self.relation}
-        return [mark for mark, value in kinds.items() if value] + (["zzchitieu"] if self.meant.score >= SURE and not self.disease else [])
+    def _marks(self, *, figures: bool) -> list[str]:
+        kinds = {
+            "zzbenh": self.disease,
+            "zzvacxin": self.vaccine,
+            "zzxn": self.test,
+            "zzkhoa": self.department,
+            "zznguoinha": self.relation,
+        }
+        named = figures and self.meant.score >= SURE and not self.disease
+        return [mark for mark, value in kinds.items() if value] + (["zzchitieu"] if named else [])
 
 
 class Readers:
@@ -79,7 +92,15 @@ class Readers:
         placed = self.gazetteer.read(said)
         person = person_name(said) if not codes[0] else None
         person = person if not (person and any(person.overlaps(*span) for span in placed.spans)) else None
-        left = blank(said.bare, [*hidden, *((p.start, p.end) for p in periods), *placed.spans, *((one.start, one.end) for one in (person,) if one)]).replace("\0", " ")
+        left = blank(
+            said.bare,
+            [
+                *hidden,
+                *((p.start, p.end) for p in periods),
+                *placed.spans,
+                *((one.start, one.end) for one in (person,) if one),
+            ],
+        ).replace("\0", " ")
         return Reading(
             said=said, periods=tuple(kept), angle=angle, compare=compare, limit=read_limit(left), placed=placed, patient=codes[0],
             claim=codes[1] if not codes[0] else None, person=person, relation=relation(said), disease=self.lexicon.disease(said, left),
@@ -89,7 +110,7 @@ class Readers:
 
 
 def _compared(angle: Angle, periods: list[Found[Period]]) -> tuple[str | None, list[Found[Period]]]:
-    """"tháng 10 so với tháng 9": the second period is what the first is held against."""
+    """In "tháng 10 so với tháng 9" the second period is what the first is held against."""
     if angle.versus is None or not periods:
         return angle.compare, periods
     against = [one for one in periods if one.start >= angle.versus - 1]

@@ -23,8 +23,12 @@ _WRITTEN = {
     "ngoai": "ngoại", "dau": "dâu", "re": "rể", "nguoi": "người", "nha": "nhà", "hang": "hàng", "xom": "xóm", "ban": "bạn", "toi": "tôi", "yeu": "yêu",
 }  # fmt: skip
 _RELATION = re.compile(rf"(?<!\w)({'|'.join(sorted(_CALLED, key=len, reverse=True))})(?!\w)")
-_OWN = re.compile(r" (?:ruot |nho |lon |ut |dau |dau long |thu hai )*(?:(?:cua |nha |ben )?(?:toi|em|minh|tui|chau|con|tao|to|anh|chi)|nha|cua vo chong toi)(?!\w)")
-_ADULTS = frozenset({"anh", "chi", "em", "co", "chu", "bac", "cau", "di", "mo", "ong", "con", "chau", "ba", "ma", "bo", "cha"})
+_OWN = re.compile(
+    r" (?:ruot |nho |lon |ut |dau |dau long |thu hai )*(?:(?:cua |nha |ben )?(?:toi|em|minh|tui|chau|con|tao|to|anh|chi)|nha|cua vo chong toi)(?!\w)"
+)
+_ADULTS = frozenset(
+    {"anh", "chi", "em", "co", "chu", "bac", "cau", "di", "mo", "ong", "con", "chau", "ba", "ma", "bo", "cha"}
+)
 _CALLING = re.compile(r" (?:oi|chao|hoi|muon|xin|cam on|can|dinh|day|nha|nhe|a)(?!\w)")
 _NAME = re.compile(r" (?:ten (?:la )?)?([^\W\d_]+(?: [^\W\d_]+){0,3})")
 _EATS = re.compile(r" (?:gi|dam|com|chao|sua|uong|it|nhieu|duoc|khong|ngon|kem|bot|ngu|toan)")
@@ -39,7 +43,11 @@ def relation(said: Utterance) -> Found[str] | None:
         if given := _given(said, match):
             return Found(f"{written} {given.value}", match.start(), given.end)
         own = _OWN.match(said.bare, match.end())
-        if own and not (word in ("anh", "chi") and own[0].strip() in ("em", "chi", "con", "anh")) and not (word == "em" and own[0].strip() == "nha"):
+        if (
+            own
+            and not (word in ("anh", "chi") and own[0].strip() in ("em", "chi", "con", "anh"))
+            and not (word == "em" and own[0].strip() == "nha")
+        ):
             return Found(_called(word, written), match.start(), own.end())
         if word not in _ADULTS and not _CALLING.match(said.bare, match.end()):
             return Found(_called(word, written), match.start(), match.end())
@@ -51,7 +59,10 @@ def _called(word: str, written: str) -> str:
 
 
 def _written_so(bare: str, written: str) -> bool:
-    return all(word == plain or word in _WRITTEN.get(plain, word).split() for plain, word in zip(bare.split(), written.split(), strict=False))
+    return all(
+        word == plain or word in _WRITTEN.get(plain, word).split()
+        for plain, word in zip(bare.split(), written.split(), strict=False)
+    )
 
 
 def _given(said: Utterance, match: re.Match[str]) -> Found[str] | None:
@@ -61,7 +72,11 @@ def _given(said: Utterance, match: re.Match[str]) -> Found[str] | None:
         return None
     words = found[1].split()
     size = next((at for at, word in enumerate(words) if not word[0].isupper()), len(words))
-    if not size and match[1] in ("be", "chau", "con gai", "con trai", "be gai", "be trai") and _pet_name(said, words[0], found):
+    if (
+        not size
+        and match[1] in ("be", "chau", "con gai", "con trai", "be gai", "be trai")
+        and _pet_name(said, words[0], found)
+    ):
         size = 1
     if not size or match[1] in ("vo", "chong", "nguoi nha"):
         return None
@@ -72,4 +87,9 @@ def _given(said: Utterance, match: re.Match[str]) -> Found[str] | None:
 def _pet_name(said: Utterance, word: str, found: re.Match[str]) -> bool:
     """Whether an uncapitalised word after "bé" is a given name and no verb ("bé ăn")."""
     bare = said.bare[found.start(1) : found.start(1) + len(word)]
-    return bare in GIVEN and not (said.marked and bare == "an" and word != "an") and not _EATS.match(said.bare, found.start(1) + len(word)) and bare not in ("tiem", "bong")
+    return (
+        bare in GIVEN
+        and not (said.marked and bare == "an" and word != "an")
+        and not _EATS.match(said.bare, found.start(1) + len(word))
+        and bare not in ("tiem", "bong")
+    )

@@ -69,7 +69,10 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"t[àa]o th[áa]o(?: [đd]u[ổo]i)?|th[áa]o t[ỏo]ng|[ỉi]a ch[ảa]y|[đd]i t[ướu]t", "tiêu chảy"),
         (r"l[àa]m kinh", "co giật"),
         (r"c[áa]i chi|[đd]i[ềe]u chi|chi r[ứu]a", "cái gì"),
-        (r"khi m[ôo]|h[ồo]i m[ôo]|ch[ừu]ng m[ôo]|ch[ừu]ng n[àa]o|h[ồo]i n[àa]o|khi n[àa]o|l[úu]c n[àa]o|bao gi[ờo]|h[ôo]m n[àa]o", "khi nào"),
+        (
+            r"khi m[ôo]|h[ồo]i m[ôo]|ch[ừu]ng m[ôo]|ch[ừu]ng n[àa]o|h[ồo]i n[àa]o|khi n[àa]o|l[úu]c n[àa]o|bao gi[ờo]|h[ôo]m n[àa]o",
+            "khi nào",
+        ),
         (r"[ởo] m[ôo]|ch[ỗo] m[ôo]|m[ôo] r[ứu]a", "ở đâu"),
         (r"ra sao|sao r[ồo]i", "thế nào"),
         (r"gi[ấa]y h[ẹe]n t[áa]i kh[áa]m", "giấy hẹn tái khám"),

@@ -89,7 +89,7 @@ class SqlCare:
         """Relations at the facility that are open or ended on `since` or later; of one person, or of all."""
         c = CARE_RELATIONS.c
         query = within(CARE_RELATIONS, scope).where(
-            c.facility == facility, or_(CARE_ENDED_AT.is_(None), CARE_ENDED_AT >= midnight(since))
+            c.facility == facility, or_(CARE_ENDED_AT.is_(None), midnight(since) <= CARE_ENDED_AT)
         )
         if person_id is not None:
             query = query.where(c.person_id == person_id)

@@ -52,9 +52,10 @@ CARE_RELATIONS = table_of(
 CARE_ENDED_AT: ColumnClause[datetime] = literal_column("care_relations.ended_at", DateTime(timezone=True))
 """The view's one column beside the record: days are cut by it, since a date made of it would know no index."""
 
-VIEWS = [(
-    CARE_RELATIONS,
+_STAYS = (
     "SELECT person_id, facility, department, (ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS until"
-    ", ended_at FROM emr.encounters",
-)]  # fmt: skip
+    ", ended_at FROM emr.encounters"
+)
+
+VIEWS = [(CARE_RELATIONS, _STAYS)]
 """Encounters, with nothing left in them but who was where until when."""

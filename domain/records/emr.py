@@ -98,7 +98,7 @@ class Observation(NamedTuple):
 
     @property
     def flag(self) -> str:
-        """"H" above the range, "L" below, "" inside or where there is no range."""
+        """Above the range "H", below "L", inside or where there is no range nothing."""
         if self.value is None:
             return ""
         if self.high is not None and self.value > self.high:

@@ -9,7 +9,7 @@ from domain.scope import Belongs, RecordKind
 
 
 class Establishment(NamedTuple):
-    """A place that makes or sells food; certificate fields are None where it is exempt (NĐ 15/2018 art. 12) or has none."""
+    """A place that makes or sells food; no certificate where it is exempt (NĐ 15/2018 art. 12) or has none."""
 
     establishment_id: str
     name: str

@@ -57,7 +57,7 @@ function form(send, cancel) {
     el("fieldset", {}, el("legend", {}, "Câu trả lời chưa tốt ở chỗ nào?"), REASONS.map((reason, i) =>
       el("label", { className: "pick" }, el("input", { type: "radio", name: group, value: reason, checked: i === 0 }), reason))),
     words,
-    el("div", { className: "choices" },
+    el("div", { className: "form-acts" },
       el("button", { type: "submit", className: "button main" }, "Gửi góp ý"),
       el("button", { type: "button", className: "button", onclick: cancel }, "Thôi")));
   node.addEventListener("submit", (event) => {

@@ -25,7 +25,7 @@ export function live({ turnId, body, say, ended, lost, found, grown }) {
 
   const redraw = () => {
     drawn = 0;
-    words.replaceChildren(prose(spoken));
+    words.replaceChildren(prose(spoken, unnumbered));
     grown();
   };
   const finish = (how) => {
@@ -64,6 +64,9 @@ export function live({ turnId, body, say, ended, lost, found, grown }) {
   });
 }
 
+/** Sources come with the whole answer; until then their numbers would open nothing. */
+const unnumbered = () => document.createTextNode("");
+
 function waiting(text) {
   return el("li", { "data-step": text }, el("span", { className: "breath", "aria-hidden": "true" }), text);
 }
@@ -83,7 +86,7 @@ function past(taken) {
 
 function ending({ answer, fault, stopped }, spoken, say) {
   if (answer) return answerBody(answer, say);
-  const kept = spoken ? [prose(spoken)] : [];
+  const kept = spoken ? [prose(spoken, unnumbered)] : [];
   if (fault !== undefined) return [...kept, faultCard(fault)];
   return [...kept, el("p", { className: "stopped" }, icon("stop"), stopped ? "Bạn đã dừng câu trả lời này." : "Không có câu trả lời.")];
 }

@@ -55,7 +55,7 @@ async function sending(text, eventId, mine) {
       return;
     }
     const again = error instanceof api.Unreached || error.status >= 500 || error.status === 429;
-    mine.failed(error.message, again ? () => sending(text, eventId, mine) : null);
+    mine.failed(error.message, again ? () => { composer.focus(); sending(text, eventId, mine); } : null);
   }
 }
 

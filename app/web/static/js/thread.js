@@ -49,9 +49,10 @@ export class Thread {
 
   /** The person's own words; gives back what can be said about their sending. */
   mine(text, at) {
-    const bubble = el("div", { className: "bubble" }, text);
+    const words = el("div", {}, text);
+    const bubble = el("div", { className: "bubble" }, words);
     const foot = el("div", { className: "under" });
-    if (text.length > LONG) foot.append(this.#unfold(bubble));
+    if (text.length > LONG) foot.append(this.#unfold(words));
     if (at) foot.append(el("time", { className: "stamp", datetime: at, title: full(at) }, brief(at, this.now)));
     const item = el("li", { className: "mine" }, el("span", { className: "unseen" }, "Bạn hỏi: "),
       el("div", { className: "said" }, knob("edit", "Sửa và hỏi lại", () => this.hooks.edit(text)), bubble), foot);
@@ -117,10 +118,10 @@ export class Thread {
       icon("again"), "Hỏi lại"));
   }
 
-  #unfold(bubble) {
-    bubble.classList.add("long");
+  #unfold(words) {
+    words.classList.add("long");
     const button = el("button", { type: "button", className: "link", "aria-expanded": "false", onclick: () => {
-      const folded = bubble.classList.toggle("long");
+      const folded = words.classList.toggle("long");
       button.setAttribute("aria-expanded", String(!folded));
       button.textContent = folded ? "Xem hết" : "Thu gọn";
     } }, "Xem hết");
