@@ -43,7 +43,7 @@ function emergencyCard(blocks) {
   return el("section", { className: "card emergency", "aria-label": "Khẩn cấp" },
     el("a", { className: "call", href: "tel:115" },
       icon("phone"), el("span", { className: "number" }, "115"), el("span", {}, "Gọi cấp cứu ngay")),
-    el("div", { className: "body" }, blocks));
+    el("div", { className: "advice" }, blocks));
 }
 
 function choices(block, cite, say) {
