@@ -34,7 +34,7 @@ def leaning(intent: str, reading: Reading) -> float:
         return 0.8 if intent == "claim" else 0.0
     if reading.patient:
         return 0.3 if intent.startswith("patient_") else -0.2 if not intent.startswith("my_") else 0.0
-    if reading.meant.code and not reading.disease and intent in ("indicator", "indicator_definition"):
+    if reading.meant.code and not reading.of_cases and intent in ("indicator", "indicator_definition"):
         return 0.25 * reading.meant.score
     if reading.person and intent == "resident_lookup":
         return 0.15
@@ -68,6 +68,8 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
     top, high = ranked[0]
     if top not in TALK and not own(top, tools, text) and high - score > REFUSE_BY and high > FLOOR:
         return Choice(top, high, foreign=True)
+    if best == "not_held" and "audit_search" in tools and score - mine["audit_search"] < 0.4:
+        best, score = "audit_search", mine["audit_search"]
     if score < FLOOR:
         best = "guidance" if "guidance" in tools and _HEALTH.search(text) else "unknown"
         return Choice(best, score)

@@ -60,6 +60,11 @@ class Reading:
             text = f"{text[:start]} {mask} {text[end:]}"
         return " ".join([text, *self._marks(figures=figures)])
 
+    @property
+    def of_cases(self) -> bool:
+        """Whether it is about cases of a disease or of poisoning, which have stores of their own beside the indicators."""
+        return self.disease is not None or "ngo doc" in self.said.bare
+
     def _marks(self, *, figures: bool) -> list[str]:
         kinds = {
             "zzbenh": self.disease,
@@ -68,7 +73,7 @@ class Reading:
             "zzkhoa": self.department,
             "zznguoinha": self.relation,
         }
-        named = figures and self.meant.score >= SURE and not self.disease
+        named = figures and self.meant.score >= SURE and not self.of_cases
         return [mark for mark, value in kinds.items() if value] + (["zzchitieu"] if named else [])
 
 
