@@ -47,7 +47,7 @@ def _permitted(viewer: Viewer, facts: Facts, action: Action, records: Bounds) ->
 
 def _citizen(viewer: Viewer, facts: Facts, thing: str, records: Bounds) -> bool:
     if thing == "indicators.fact":
-        return records.facilities is not EVERY and not records.facilities
+        return records.facilities == frozenset()
     if viewer.role is not Role.CITIZEN or not _covers(facts.own, records.persons):
         return False
     if thing in _RECORD:
@@ -70,9 +70,7 @@ def _officer(viewer: Viewer, thing: str, records: Bounds) -> bool:
     communes = _covers(viewer.communes, records.communes)
     facilities = _covers(viewer.facilities, records.facilities)
     if thing in _CITIZEN_RECORD or thing in {"stations.chronic_care", "stations.pregnancy", "stations.due_dose"}:
-        return (
-            role is Role.STATION_STAFF and records.communes is not EVERY and _listed(viewer.communes, records.communes)
-        )
+        return role is Role.STATION_STAFF and _listed(viewer.communes, records.communes)
     if thing.startswith("food_safety."):
         counts_only = role in {Role.STATION_STAFF, Role.DEPARTMENT_MANAGER} and not records.of_persons
         return communes and (role is Role.FOOD_SAFETY_OFFICER or counts_only)
@@ -96,4 +94,5 @@ def _covers(mine: Names, asked: Names) -> bool:
 
 
 def _listed(mine: Names, asked: Names) -> bool:
-    return mine is not EVERY and asked is not EVERY and asked <= mine
+    """Only what is listed by name counts here: answering for every commune is not a station's lot."""
+    return asked is not EVERY and asked <= (frozenset() if mine is EVERY else mine)

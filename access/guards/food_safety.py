@@ -38,6 +38,14 @@ class GuardedFoodSafety:
             asked=(state, on, within_days, commune, limit),
         )  # fmt: skip
 
+    async def among(self, establishment_ids: frozenset[str]) -> list[Establishment]:
+        """Those of these establishments that the viewer may see."""
+        return await self.look.many(
+            Action.READ_ESTABLISHMENTS,
+            lambda s: self.sources.establishments.among(s, establishment_ids),
+            asked=sorted(establishment_ids),
+        )
+
     async def one(self, establishment_id: str) -> Establishment | None:
         """One establishment."""
         return await self.look.one(

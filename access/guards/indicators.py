@@ -1,6 +1,6 @@
 """Figures of person-free facts, guarded and held back where a count is too small for the audience."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from access.guards.look import Looker
@@ -21,35 +21,40 @@ class GuardedIndicators:
     sources: Sources
     look: Looker
     catalog: tuple[Indicator, ...]
+    _known: dict[object, list[Figure]] = field(default_factory=dict)
+    _counted_at: list[datetime | None] = field(default_factory=list)
 
     async def figures(self, indicator: Indicator, period: Period, *, facility: str | None, commune: str | None,
                       by: By, as_of: datetime) -> list[Figure]:  # fmt: skip
-        """One figure per key, in the order of the keys; empty where nothing was counted.
+        """One figure per key, in the order of the keys; empty where nothing was counted. Looked up once a turn.
 
         `as_of` stands in where the facts job never ran.
         """
-        totals = await self.look.many(
-            Action.READ_FACTS,
-            lambda s: self.sources.facts.totals(
-                s, metrics_of(indicator), period, facility=facility, commune=commune, by=by
-            ),
-            asked=(indicator.code, period, facility, commune, by),
-        )  # fmt: skip
-        counted_at = await self._as_of() or as_of
-        made = [_figure(indicator, period, key, group, counted_at) for key, group in by_key(totals).items()]
-        return [suppressed(one, self.look.gate.viewer) for one in made]
+        asked = (indicator.code, period, facility, commune, by)
+        if asked not in self._known:
+            totals = await self.look.many(
+                Action.READ_FACTS,
+                lambda s: self.sources.facts.totals(
+                    s, metrics_of(indicator), period, facility=facility, commune=commune, by=by
+                ),
+                asked=asked,
+            )
+            counted_at = await self._as_of() or as_of
+            made = [_figure(indicator, period, key, group, counted_at) for key, group in by_key(totals).items()]
+            self._known[asked] = [suppressed(one, self.look.gate.viewer) for one in made]
+        return self._known[asked]
 
     async def _as_of(self) -> datetime | None:
         """When the facts were last counted: said beside every figure, and no record of anybody."""
-        seen: list[datetime] = []
 
         async def ask(scope: Scope) -> int:
             at = await self.sources.facts.as_of(scope)
-            seen.extend([at] if at else [])
-            return len(seen)
+            self._counted_at.append(at)
+            return int(at is not None)
 
-        await self.look.count(Action.READ_FACTS, ask, asked="as_of")
-        return seen[0] if seen else None
+        if not self._counted_at:
+            await self.look.count(Action.READ_FACTS, ask, asked="as_of")
+        return self._counted_at[0]
 
 
 def _figure(indicator: Indicator, period: Period, key: str, totals: list[FactTotal], as_of: datetime) -> Figure:

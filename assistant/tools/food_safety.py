@@ -117,15 +117,11 @@ async def inspections(context: ToolContext, period: str | None = None, commune: 
     if not seen:
         return _none(context, f"Không có cơ sở nào {_DONE[wanted]} {when.label()}.", title, when)
     shown = seen[:_SHOWN]
-    named = {i.establishment_id: await _name(context, i.establishment_id) for i in shown}
+    known = await context.desk.food_safety.among(frozenset(i.establishment_id for i in shown))
+    named = {place.establishment_id: place.name for place in known}
     text = f"{sentence(when.label())} có **{number(len(seen))}** lượt {_DONE[wanted]}.{_cut(seen, shown)}"
     return _found(context, [text, words.inspections(shown, named, title)], shown, title,
                   [when, len(seen), len(shown), *named.values()])  # fmt: skip
-
-
-async def _name(context: ToolContext, establishment_id: str) -> str:
-    place = await context.desk.food_safety.one(establishment_id)
-    return place.name if place else establishment_id
 
 
 @saying("Đang xem các vụ ngộ độc…")

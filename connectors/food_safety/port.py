@@ -37,6 +37,10 @@ class Establishments(Protocol):
         """The establishment, or None when there is none inside the scope."""
         ...
 
+    async def among(self, scope: Scope, establishment_ids: frozenset[str]) -> list[Establishment]:
+        """Those of these establishments that lie inside the scope, by their id."""
+        ...
+
     async def how_many_named(self, scope: Scope, name: str | None, *, commune: str | None) -> int:
         """How many establishments `named` would list without a limit."""
         ...

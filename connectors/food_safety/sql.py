@@ -52,6 +52,10 @@ class SqlEstablishments:
         rows = await self.units.rows(scope, query)
         return _establishment(rows[0]) if rows else None
 
+    async def among(self, scope: Scope, establishment_ids: frozenset[str]) -> list[Establishment]:
+        chosen = ESTABLISHMENTS.c.establishment_id.in_(sorted(establishment_ids))
+        return await self._listed(scope, within(ESTABLISHMENTS, scope).where(chosen), len(establishment_ids))
+
     async def how_many_named(self, scope: Scope, name: str | None, *, commune: str | None) -> int:
         return await _how_many(self.units, scope, ESTABLISHMENTS, _named(name, commune))
 
