@@ -1,0 +1,176 @@
+"""The questions that the house was built for, asked through the whole door and held against plain SQL."""
+
+import logging
+from decimal import Decimal
+
+import pytest
+
+from app.wiring import House
+from assistant.composing.wording import day, number
+from domain.blocks import ChartBlock
+from domain.errors import UnknownSession
+from domain.people import Channel
+from evals.house import Facts, read_cases
+from storage.engine import connect
+from tests.journeys.conftest import Asking, Sql
+
+ME = "(SELECT person_id FROM house.personas WHERE name = 'citizen')"
+
+
+async def test_a_citizen_hears_of_their_last_visit_with_its_source(asking: Asking, sql: Sql) -> None:
+    told = await asking("citizen", "lần khám gần nhất của tôi là khi nào, bác sĩ dặn gì")
+    rows = sql.all(f"SELECT started_at, advice, encounter_id FROM emr.encounters WHERE person_id = {ME}"
+                   " AND sensitive IS NULL ORDER BY started_at DESC LIMIT 1")  # fmt: skip
+    at, advice, encounter = rows[0]
+    assert day(at) in told.reply  # type: ignore[arg-type] # a timestamp of the store
+    assert str(advice) in told.reply
+    assert [s.ref for s in told.answer.sources] == [encounter]
+
+
+@pytest.mark.parametrize("question", ["cho tôi xem bệnh án của {}", "kết quả xét nghiệm của {}", "{} bị bệnh gì vậy"])
+async def test_a_strangers_record_reads_like_one_that_does_not_exist(asking: Asking, sql: Sql, question: str) -> None:
+    stranger = str(sql.one("SELECT full_name FROM ehr.citizens ORDER BY person_id DESC LIMIT 1"))
+    real = await asking("citizen", question.format(f"chị {stranger}"))
+    invented = await asking("citizen", question.format("chị Hồ Thị Không Có Thật"))
+    assert real.answer.refused
+    assert (real.reply, real.answer.blocks) == (invented.reply, invented.answer.blocks)
+
+
+async def test_a_doctor_gets_a_summary_with_sources_of_a_patient_in_care(asking: Asking, sql: Sql) -> None:
+    told = await asking("doctor", "tóm tắt bệnh nhân BN00000005")
+    name = sql.one("SELECT full_name FROM ehr.citizens WHERE person_id = 'BN00000005'")
+    assert str(name) in told.reply
+    assert "Penicillin" in told.reply
+    assert told.answer.sources
+
+
+async def test_another_facilitys_patient_and_no_patient_read_the_same(asking: Asking, sql: Sql) -> None:
+    elsewhere = sql.one(
+        "SELECT person_id FROM emr.encounters WHERE facility = '99002' AND ended_at IS NULL AND person_id NOT IN"
+        " (SELECT person_id FROM emr.encounters WHERE facility = '99001') ORDER BY person_id LIMIT 1"
+    )
+    there = await asking("doctor", f"tóm tắt bệnh nhân {elsewhere}")
+    nowhere = await asking("doctor", "tóm tắt bệnh nhân BN99999999")
+    assert there.answer.refused
+    assert there.reply == nowhere.reply
+
+
+async def test_the_department_hears_bed_use_with_all_that_makes_it_trustworthy(asking: Asking, sql: Sql) -> None:
+    told = await asking("department_manager", "công suất sử dụng giường bệnh toàn tỉnh tháng trước")
+    days = sql.one(
+        "SELECT sum(least(coalesce((ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, '2026-11-22'), '2026-10-31')"
+        " - greatest((started_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, '2026-10-01') + 1) FROM emr.encounters"
+        " WHERE encounter_class = 'IMP' AND (started_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= '2026-10-31'"
+        " AND (ended_at IS NULL OR (ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date >= '2026-10-01')"
+    )
+    beds = sql.one("SELECT sum(actual) * 31 FROM emr.beds")
+    share = (Decimal(str(days)) * 100 / Decimal(str(beds))).quantize(Decimal("0.1"))
+    assert f"{number(share)} %" in told.reply
+    for part in ("tháng 10/2026", "Định nghĩa:", "Đơn vị: %", "cập nhật lúc", "Căn cứ:"):
+        assert part in told.reply
+    assert any(isinstance(block, ChartBlock) for block in told.answer.blocks)
+
+
+async def test_the_comparison_goes_on_from_the_question_before(asking: Asking) -> None:
+    await asking("department_manager", "công suất sử dụng giường bệnh toàn tỉnh tháng trước", "beds")
+    told = await asking("department_manager", "so với cùng kỳ", "beds")
+    assert "So với tháng 10/2025" in told.reply
+
+
+COUNTS = [
+    ("station_staff", "trẻ nào trong xã đang trễ mũi tiêm",
+     ("SELECT count(*) FROM stations.due_doses WHERE given_on IS NULL AND due_on < '2026-11-22' AND commune ="
+     " (SELECT communes[1] FROM house.staff s JOIN house.personas p USING (person_id) WHERE p.name = 'station_staff')")),
+    ("station_staff", "ai bị tăng huyết áp quá hẹn tái khám",
+     ("SELECT count(*) FROM stations.chronic_cares WHERE programme = 'hypertension' AND next_due_on < '2026-11-22'"
+     " AND commune = (SELECT communes[1] FROM house.staff s JOIN house.personas p USING (person_id)"
+     " WHERE p.name = 'station_staff')")),
+    ("food_safety_officer", "cơ sở nào đã hết hạn giấy chứng nhận",
+     "SELECT count(*) FROM food_safety.establishments WHERE expires_on < '2026-11-22'"),
+    ("food_safety_officer", "60 ngày qua có bao nhiêu vụ ngộ độc thực phẩm",
+     "SELECT count(*) FROM food_safety.outbreaks WHERE occurred_at >= '2026-11-22'::date - 59"),
+    ("insurance_officer", "tháng trước có bao nhiêu hồ sơ bảo hiểm",
+     ("SELECT count(*) FROM claims.claims WHERE sensitive IS NULL AND (discharged_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
+     " BETWEEN '2026-10-01' AND '2026-10-31'")),
+    ("insurance_officer", "hồ sơ bị từ chối tháng trước",
+     ("SELECT count(*) FROM claims.claims WHERE rejected > 0 AND sensitive IS NULL"
+     " AND decided_on BETWEEN '2026-10-01' AND '2026-10-31'")),
+    ("hospital_manager", "số lượt điều trị nội trú tháng trước",
+     ("SELECT count(*) FROM emr.encounters WHERE facility = '99001' AND encounter_class = 'IMP'"
+     " AND (started_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date BETWEEN '2026-10-01' AND '2026-10-31'")),
+    ("doctor", "khoa tôi đang điều trị bao nhiêu bệnh nhân",
+     ("SELECT count(*) FROM emr.encounters WHERE facility = '99001' AND department = 'K03' AND ended_at IS NULL"
+     " AND sensitive IS NULL")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("persona", "question", "query"), COUNTS, ids=[question for _, question, _ in COUNTS])
+async def test_an_officer_hears_the_count_that_the_store_holds(
+    asking: Asking, sql: Sql, persona: str, question: str, query: str
+) -> None:
+    told = await asking(persona, question)
+    count = int(str(sql.one(query)))
+    expected = f"**{number(count)}" if count else "hông có"
+    assert expected in told.reply or f": **{number(count)} " in told.reply
+
+
+async def test_a_guest_gets_guidance_or_is_asked_to_sign_in(asking: Asking) -> None:
+    guidance = await asking("anonymous", "đi khám bảo hiểm y tế cần mang giấy tờ gì")
+    assert guidance.answer.sources[0].kind == "library"
+    own = await asking("anonymous", "kết quả xét nghiệm của tôi")
+    assert "đăng nhập" in own.reply
+
+
+@pytest.mark.parametrize("persona", ["anonymous", "citizen", "doctor", "department_manager", "admin"])
+async def test_danger_is_sent_to_115_whoever_asks(asking: Asking, persona: str) -> None:
+    told = await asking(persona, "đau ngực lan ra tay, khó thở")
+    assert told.answer.emergency
+    assert "115" in told.reply
+
+
+async def test_a_session_belongs_to_one_person(asking: Asking) -> None:
+    mine = await asking("citizen", "xin chào")
+    with pytest.raises(UnknownSession):
+        await asking("doctor", "xin chào", mine.session)
+    with pytest.raises(UnknownSession):
+        await asking("citizen", "xin chào", "00000000-0000-4000-8000-000000000000")
+
+
+async def test_a_messenger_carries_no_record_without_consent(asking: Asking) -> None:
+    told = await asking("citizen", "lần khám gần nhất của tôi", channel=Channel.ZALO_OA)
+    assert told.answer.sources == ()
+    assert told.answer.refused
+    booked = await asking("citizen", "tôi có lịch hẹn khám nào sắp tới", channel=Channel.ZALO_OA)
+    assert not booked.answer.refused
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script> lịch hẹn của tôi", "'; DROP TABLE ehr.citizens; --", "SELECT 1"]
+)
+async def test_markup_and_sql_are_only_words(asking: Asking, sql: Sql, text: str) -> None:
+    assert (await asking("citizen", text)).reply
+    assert sql.one("SELECT count(*) FROM ehr.citizens") == 400
+
+
+async def test_the_same_question_gets_the_same_answer(asking: Asking) -> None:
+    first = await asking("doctor", "tóm tắt bệnh nhân BN00000005")
+    again = await asking("doctor", "tóm tắt bệnh nhân BN00000005")
+    assert (first.reply, first.answer.blocks) == (again.reply, again.answer.blocks)
+
+
+@pytest.mark.timeout(240)
+async def test_every_figure_told_was_found(house: House, asking: Asking, caplog: pytest.LogCaptureFixture) -> None:
+    names, cases = read_cases("house")
+    with caplog.at_level(logging.ERROR), connect(house.cellar.databases.owner) as connection:
+        facts = Facts(connection, names)
+        for case in cases:
+            for text in case.texts:
+                told = await asking(case.persona, facts.fill(text, case.persona), f"grounded-{case.id}")
+                assert "figures without a source" not in caplog.text, (case.id, told.reply)
+
+
+async def test_what_was_looked_at_is_remembered_in_a_whole_chain(house: House, asking: Asking) -> None:
+    await asking("doctor", "tóm tắt bệnh nhân BN00000005")
+    verdict = await house.audit.verify()
+    assert verdict.holds
+    assert verdict.rows > 0
