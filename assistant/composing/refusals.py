@@ -1,6 +1,7 @@
 """Expected errors as findings: kind, plain, and the same whether the thing is not there or not theirs."""
 
 from assistant.composing.finding import Finding, Outcome
+from assistant.composing.grounding import evidence_of
 from assistant.replies import say
 from domain.blocks import ChoicesBlock, TextBlock
 from domain.errors import AssistantError, NeedsSignIn, NotAllowed, NotFound, NotUnderstood, Undefined
@@ -25,7 +26,8 @@ def refusal(error: AssistantError) -> Finding:
 def _asked_back(error: NotUnderstood) -> Finding:
     choices = (ChoicesBlock(choices=error.choices),) if error.choices else ()
     note = {"ask": error.slot, "choices": list(error.choices)} if error.slot else {}
-    return Finding((TextBlock(text=error.hint), *choices), outcome="failed", note=note)
+    evidence = evidence_of([error.hint, *error.choices])
+    return Finding((TextBlock(text=error.hint), *choices), evidence=evidence, outcome="failed", note=note)
 
 
 def _undefined(error: Undefined) -> Finding:

@@ -22,6 +22,12 @@ _OFTEN = [
 ]  # fmt: skip
 """Roles that have something to decide, each as often as its rules are many."""
 
+_RARE = [
+    (Role.CITIZEN, Action.READ_GUARDIANS), (Role.CITIZEN, Action.READ_COVERAGE), (Role.CITIZEN, Action.READ_BOOKINGS),
+    (Role.AUDITOR, Action.READ_AUDIT), (Role.NURSE, Action.READ_CARE),
+]  # fmt: skip
+"""What few roles ask for, asked more often so that its rules are tried too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -46,13 +52,17 @@ def requests(seed: int, number: int) -> list[Asked]:
 
 def _request(chance: Random) -> Asked | None:
     viewer, action = a_viewer(chance), chance.choice(list(Action))
+    if chance.random() < 0.1:
+        role, action = chance.choice(_RARE)
+        viewer = replace(viewer, role=role)
     facts = a_facts(chance, viewer)
     if chance.random() < 0.1:
-        other = some_bounds(chance, viewer, action)
+        other = some_bounds(chance, viewer, facts, action)
         return Asked(viewer, facts, action, replace(other, kinds=other.kinds | {chance.choice(list(RecordKind))}))
     scope = shape(viewer, facts, action, person=chance.choice([None, None, *PEOPLE[:2]]))
     if scope is None:
-        return Asked(viewer, facts, action, some_bounds(chance, viewer, action)) if chance.random() < 0.2 else None
+        bounds = some_bounds(chance, viewer, facts, action)
+        return Asked(viewer, facts, action, bounds) if chance.random() < 0.2 else None
     bounds = bounds_of(scope)
     return Asked(viewer, facts, action, bounds if chance.random() < 0.5 else bent(chance, bounds))
 
@@ -89,8 +99,10 @@ def some(chance: Random, names: list[str]) -> Names:
     return frozenset(chance.sample(names, chance.choice([0, 1, 2]))) if draw < 0.9 else frozenset()
 
 
-def some_bounds(chance: Random, viewer: Viewer, action: Action) -> Bounds:
+def some_bounds(chance: Random, viewer: Viewer, facts: Facts, action: Action) -> Bounds:
     """Bounds drawn without regard to anybody's rights."""
+    if chance.random() < 0.3:
+        return Bounds(KINDS[action], facts.own, EVERY, EVERY, frozenset())
     if chance.random() < 0.5:
         return Bounds(KINDS[action], EVERY, viewer.facilities, viewer.communes, frozenset())
     return Bounds(KINDS[action], some(chance, PEOPLE), some(chance, PLACES), some(chance, COMMUNES), frozenset())
