@@ -24,7 +24,7 @@ _OFTEN = [
 
 _RARE = [
     (Role.CITIZEN, Action.READ_GUARDIANS), (Role.CITIZEN, Action.READ_COVERAGE), (Role.CITIZEN, Action.READ_BOOKINGS),
-    (Role.AUDITOR, Action.READ_AUDIT), (Role.NURSE, Action.READ_CARE),
+    (Role.AUDITOR, Action.READ_AUDIT), (Role.NURSE, Action.READ_CARE), (Role.DOCTOR, Action.READ_BOOKINGS),
 ]  # fmt: skip
 """What few roles ask for, asked more often so that its rules are tried too."""
 
