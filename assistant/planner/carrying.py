@@ -15,6 +15,8 @@ _POINTS_BACK = re.compile(
     r"(?<!\w)(?:trong (?:do|so do|so nay|day)|cua no|y (?:toi|em|minh|anh|chi)|(?:ho so|vu|ca|benh nhan|co so|quan|xa|benh vien|cai|nguoi|thuoc|lan|dot|chi tieu|so) (?:do|nay|kia|ay|tren)|"
     r"luon duoc khong|chung no|may cai do|nhung (?:ai|cai|noi) nao)(?!\w)"
 )
+_ONLY = re.compile(r"(?:^|(?<!\w))(?:loc|chi (?:lay|xem|tinh|can)|tru|bo (?:di|ra)|rieng|trong (?:do|so do))(?!\w)")
+_ITS = re.compile(r"(?<!\w)(?:cua no|(?:ho so|ca|benh nhan|nguoi|vu) (?:do|nay|ay|tren))(?!\w)")
 _SELF = re.compile(r"(?<!\w)(?:cua toi|cua em|cua minh|ban than|toi|minh)(?!\w)")
 
 
@@ -27,6 +29,8 @@ def repeats(before: Before, reading: Reading) -> bool:
     """Whether the question only changes the one before: nothing but names, periods and views in it, or a wish for more."""
     if before.tool == "guidance":
         return False
+    if before.tool == "programme" and _OTHER_GROUP.search(reading.said.bare):
+        return True
     return not leftover(reading) and (
         wants_more(reading) or bool(other_place(reading)) or continues(reading) or _says_something(before.tool, reading)
     )
@@ -35,6 +39,16 @@ def repeats(before: Before, reading: Reading) -> bool:
 def points_back(reading: Reading) -> bool:
     """Whether the words lean on what was just said ("trong đó", "của nó", "ý tôi là")."""
     return continues(reading) or bool(_POINTS_BACK.search(reading.said.bare))
+
+
+def narrows(reading: Reading) -> bool:
+    """Whether the words only cut down what was just listed ("chỉ lấy …", "trong đó …")."""
+    return bool(_ONLY.search(reading.said.bare))
+
+
+def its(before: Before, reading: Reading) -> bool:
+    """Whether the words are of the very record just shown ("của nó", "hồ sơ đó")."""
+    return bool(_ITS.search(reading.said.bare)) and bool({"claim", "patient"} & before.args.keys())
 
 
 def _says_something(tool: str, reading: Reading) -> bool:
@@ -85,6 +99,7 @@ def inherited(tool: str, args: Args, before: Before | None, reading: Reading) ->
             and slot in ("period", "commune", "facility", "place")
             and not reading.placed.whole
         )
-        if needed or person or other:
+        again = tool == before.tool and (points_back(reading) or narrows(reading))
+        if needed or person or other or again:
             args = args | {slot: before.args[slot]}
     return args

@@ -11,11 +11,29 @@ FLOOR = -0.8
 """Below this no intent is near; own utterances of the tests lie above it, off-topic ones below."""
 MARGIN = 0.05
 _TWIN_COST = 0.1
+_CLEARLY = -0.45
+_GUESS = -0.2
+_CLOSE_TALK = 0.25
+_WATCHED = 1.0
 REFUSE_BY = 0.4
 _HEALTH = re.compile(
     r"(?<!\w)(?:benh|kham|thuoc|bac si|dau|sot|ho|tiem|vac xin|y te|suc khoe|bao hiem|thai|bau|xet nghiem|trieu chung|dieu tri|di ung|ngo doc|huyet ap|tieu duong|"
     r"dich|cap cuu|vien|mui|non|tieu chay|ngua|sung|mat ngu|chong mat|uong|an gi|kieng|tre|be|mang thai|sinh|de|phau thuat|mo|rang|mat|tim|gan|than|phoi|da day|chuyen tuyen|giay)(?!\w)"
 )
+
+_TEXTBOOK = re.compile(
+    r"(?<!\w)(?:phac do|huong dan (?:chan doan|dieu tri|xu tri|cua bo)|chong chi dinh|lieu toi da|tac dung phu|la benh gi|"
+    r"phong ngua|trieu chung|dau hieu|thu tuc|giay to gi|quy dinh|tai lieu|can mang|kieng gi|nen an|co lay khong|so cuu|"
+    r"thong tu|nghi dinh|theo van ban)(?!\w)"
+)
+_SAID_BY = {
+    "thanks": re.compile(
+        r"(?<!\w)(?:cam on|thank\w*|ok\w*|duoc roi|hieu roi|ro roi|vang|da|u|tot|hay|tuyet|gioi|on|nhanh|huu ich)(?!\w)"
+    ),
+    "goodbye": re.compile(r"(?<!\w)(?:tam biet|bye|chao|hen gap|gap lai|thoi|khong can|het roi|xong|khong hoi)(?!\w)"),
+    "greeting": re.compile(r"(?<!\w)(?:chao|hello|hi|hey|he lo|alo|oi|co ai|co do|khoe khong|han hanh|rat vui)(?!\w)"),
+}
+"""Pleasantries are taken for such only where one of their words is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,9 @@ class Choice:
 
 def leaning(intent: str, reading: Reading) -> float:
     """How much the things named speak for or against an intent, beside its words."""
+    if intent == "guidance":
+        textbook = _TEXTBOOK.search(reading.said.bare) and not reading.patient and not reading.meant.code
+        return 0.35 if textbook else 0.0
     if reading.claim:
         return 0.8 if intent == "claim" else 0.0
     if reading.patient:
@@ -54,36 +75,43 @@ def own(intent: str, tools: frozenset[str], text: str = "") -> str:
 
 def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]) -> Choice:
     """The intent to act on for a question."""
-    text, scores = reading.said.bare, understanding.intents(reading, figures="indicator" in tools)
-    ranked = sorted(
-        ((intent, score + leaning(intent, reading)) for intent, score in scores.items()),
-        key=lambda pair: (-pair[1], pair[0]),
-    )
+    ranked = _ranked(understanding, reading, tools)
+    mine = _mine(ranked, reading.said.bare, tools)
+    figure = "indicator" in tools and reading.meant.code is not None and mine["indicator"] > FLOOR
+    (top, high), best = ranked[0], max(mine.values())
+    foreign = top not in TALK and not own(top, tools, reading.said.bare)
+    if foreign and not figure and high - best > REFUSE_BY and high > _CLEARLY:
+        return Choice(top, high, foreign=True)
+    return _among(mine, tools, healthy=bool(_HEALTH.search(reading.said.bare)))
+
+
+def _ranked(understanding: Understanding, reading: Reading, tools: frozenset[str]) -> list[tuple[str, float]]:
+    """Every intent with its score, the likeliest first."""
+    scores = understanding.intents(reading, figures="indicator" in tools)
+    leaned = ((intent, score + leaning(intent, reading)) for intent, score in scores.items())
+    return sorted(leaned, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _mine(ranked: list[tuple[str, float]], text: str, tools: frozenset[str]) -> dict[str, float]:
+    """The score of each intent as this asker can have it."""
     mine: dict[str, float] = {}
     for intent, score in ranked:
-        name = own(intent, tools, text)
-        if name:
-            mine[name] = max(mine.get(name, -9.0), score if name == intent else score - _TWIN_COST)
+        if (name := own(intent, tools, text)) and (intent not in _SAID_BY or _SAID_BY[intent].search(text)):
+            mine[name] = max(mine.get(name, score - _TWIN_COST), score if name == intent else score - _TWIN_COST)
+    return mine
+
+
+def _among(mine: dict[str, float], tools: frozenset[str], *, healthy: bool) -> Choice:
+    """The best of the asker's own intents; doubt becomes a rival, general guidance, or not having understood."""
     (best, score), *rest = sorted(mine.items(), key=lambda pair: (-pair[1], pair[0]))
-    top, high = ranked[0]
-    if top not in TALK and not own(top, tools, text) and high - score > REFUSE_BY and high > FLOOR:
-        return Choice(top, high, foreign=True)
-    if best == "not_held" and "audit_search" in tools and score - mine["audit_search"] < 0.4:
-        best, score = "audit_search", mine["audit_search"]
+    if best == "not_held" and "audit_search" in tools and score - mine["audit_search"] < _WATCHED:
+        return Choice("audit_search", mine["audit_search"])
     if score < FLOOR:
-        best = "guidance" if "guidance" in tools and _HEALTH.search(text) else "unknown"
-        return Choice(best, score)
-    if (
-        best == "out_of_scope"
-        and _HEALTH.search(text)
-        and rest
-        and rest[0][0] not in TALK
-        and score - rest[0][1] < 0.25
-    ):
-        (best, score), *rest = rest
-    rival = (
-        rest[0][0]
-        if rest and score < 0 and score - rest[0][1] < MARGIN and rest[0][0] not in TALK and best not in TALK
-        else ""
-    )
-    return Choice(best, score, rival)
+        return Choice("guidance" if healthy and "guidance" in tools else "unknown", score)
+    second, near = rest[0] if rest else ("", FLOOR)
+    if best == "out_of_scope" and healthy and second not in TALK and score - near < _CLOSE_TALK:
+        return Choice(second, near)
+    if best == "guidance" and score < _GUESS and not healthy:
+        return Choice("out_of_scope", score)
+    doubt = score < 0 and score - near < MARGIN and second and not {best, second} & TALK
+    return Choice(best, score, second if doubt else "")

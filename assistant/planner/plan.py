@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.planner.asking import ask, ask_indicator, ask_tool, chosen, unclear_place
-from assistant.planner.carrying import changed, inherited, points_back, read_args, repeats
-from assistant.planner.choosing import choose
+from assistant.planner.carrying import changed, inherited, its, narrows, points_back, read_args, repeats
+from assistant.planner.choosing import Choice, choose
 from assistant.planner.history import Args, Before, Dialogue
 from assistant.planner.leftover import leftover, other_place
 from assistant.planner.outcome import Call, Plan
@@ -18,7 +18,7 @@ from assistant.planner.understanding import Understanding
 from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
 
-_WEAK = -0.35
+_WEAK, _STRONG, _DOUBTFUL = -0.35, 0.2, -0.5
 _WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
 _PLACES = ("commune", "facility", "place")
 _VIEWED = {"disease_counts": "so ca mac {}", "outbreaks": "so vu ngo doc thuc pham"}
@@ -67,12 +67,16 @@ class Planner:
             )
         elif picked is not None:
             value = before.choices[picked]
-        if value is None and before.ask in ("name", "question") and len(reading.said.bare.split()) <= 6:
+        if value is None and before.ask in ("name", "question") and self._is_a_name(reading):
             value = reading.said.original.strip()
         if value is None or (before.ask not in _PLACES and len(leftover(reading)) > 4):
             return None
         extra = {k: v for k, v in read_args(before.tool, reading).items() if k != "question"}
         return self._call(before.tool, before.args | extra | {before.ask: value}, reading, clear=picked is not None)
+
+    def _is_a_name(self, reading: Reading) -> bool:
+        """Whether a short answer asks for nothing by itself."""
+        return len(reading.said.bare.split()) <= 6 and choose(self.understanding, reading, self.tools).score < 0
 
     def _picked_tool(self, before: Before, picked: int | None) -> Plan | None:
         if picked is None:
@@ -106,13 +110,15 @@ class Planner:
     def _shared(self, tool: str, part: Reading, whole: Reading) -> Args:
         """The part's own arguments, and from the whole question who, when and where."""
         common = {
-            k: v for k, v in read_args(tool, whole).items() if k in ("patient", "whom", "period", *_PLACES, "compare")
+            k: v
+            for k, v in read_args(tool, whole).items()
+            if k in ("patient", "whom", "period", "name", *_PLACES, "compare")
         }
         return common | read_args(tool, part)
 
     def _fresh(self, reading: Reading, before: Before | None) -> Plan:
         choice = choose(self.understanding, reading, self.tools)
-        if before and choice.score < _WEAK and points_back(reading):
+        if before and self._leans_back(before, choice, reading):
             return self._leaning_back(before, reading)
         if choice.foreign:
             return refused(self.tools, choice.intent)
@@ -123,7 +129,18 @@ class Planner:
         args = inherited(choice.intent, self._read(choice.intent, reading), before, reading)
         if viewed := self._as_indicator(choice.intent, args, reading):
             return self._call("indicator", viewed, reading)
-        return self._call(choice.intent, args, reading)
+        plan = self._call(choice.intent, args, reading)
+        if not plan.calls and choice.score < _DOUBTFUL:
+            return talk("unknown", self.tools, reading.said.bare)
+        return plan
+
+    def _leans_back(self, before: Before, choice: Choice, reading: Reading) -> bool:
+        """Whether the question makes sense only with the one before it."""
+        if choice.intent == before.tool:
+            return False
+        if its(before, reading) and choice.intent not in TALK and not choice.intent.startswith("patient_"):
+            return True
+        return (points_back(reading) and choice.score < _WEAK) or (narrows(reading) and choice.score < _STRONG)
 
     def _leaning_back(self, before: Before, reading: Reading) -> Plan:
         """The former call again, since these words only make sense with it."""

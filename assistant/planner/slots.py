@@ -21,10 +21,10 @@ _CERTIFICATE = (
         "none",
         r"(?:chua|khong|thieu|chua duoc) (?:co|cap|lam|xin)? ?(?:du )?(?:giay|chung nhan|gcn|phep)|khong phep|chua cap",
     ),
-    ("valid", r"con (?:han|hieu luc|gia tri)|hop le|du giay"),
+    ("valid", r"con (?:han|hieu luc|gia tri)(?! khong| chua| hay)|hop le|du giay(?! khong| chua)"),
 )
 _STATE = (
-    ("failed", r"khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat"),
+    ("failed", r"(?<!hay )khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat"),
     (
         "due",
         r"den (?:han|lich|ky)|toi (?:han|lich|ky)|can|phai|sap|qua han|chua (?:duoc )?(?:kiem tra|thanh tra|lam)|ke hoach|lich",
@@ -79,6 +79,23 @@ def _place(tool: str, reading: Reading) -> str | None:
 def _whom(tool: str, reading: Reading) -> str | None:
     one = reading.patient or reading.person or reading.relation
     return one.value if one else None
+
+
+def _certificate(tool: str, reading: Reading) -> str | None:
+    """The state of certificate asked for in a list; of a place named, all is told."""
+    if establishment_name(reading):
+        return None
+    state = _one_of(_CERTIFICATE)(tool, reading)
+    return "expiring" if state == "expired" and _ahead(reading) else str(state) if state else None
+
+
+def _ahead(reading: Reading) -> bool:
+    return bool(
+        re.search(
+            r"(?<!\w)(?:toi|sap toi|sau|ke tiep)(?!\w)",
+            " ".join(reading.said.bare[p.start : p.end] for p in reading.periods),
+        )
+    )
 
 
 def _value(name: str) -> Reader:
@@ -149,7 +166,7 @@ def _by(tool: str, reading: Reading) -> str | None:
         reading.angle.by,
         {"claims_summary": ("facility", "status", "reason")}.get(tool, ("facility", "commune", "month")),
     )
-    if by is None and reading.angle.rank and tool == "indicator":
+    if by is None and (reading.angle.rank or reading.limit) and tool in ("indicator", "claims_summary"):
         return "facility" if re.search(r"benh vien|co so|don vi", reading.said.bare) else None
     return by if by in allowed else None
 
@@ -169,7 +186,7 @@ def _question(tool: str, reading: Reading) -> str:
 _READERS: MappingProxyType[str, Reader] = MappingProxyType({
     "period": _period, "commune": _commune, "facility": _facility, "place": _place, "whom": _whom, "patient": _value("patient"),
     "claim": _value("claim"), "disease": _value("disease"), "vaccine": _value("vaccine"), "test": _value("test"),
-    "department": _value("department"), "name": _name, "limit": _limit, "certificate": _one_of(_CERTIFICATE),
+    "department": _value("department"), "name": _name, "limit": _limit, "certificate": _certificate,
     "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _one_of(_GROUP), "late": _late, "by": _by, "rank": _rank,
     "indicator": lambda tool, reading: reading.meant.code, "compare": lambda tool, reading: reading.compare, "question": _question,
 })  # fmt: skip

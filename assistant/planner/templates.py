@@ -19,7 +19,7 @@ FOLDER = Path(__file__).with_name("intents")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _LIST = re.compile(r"<([a-z_]+)>")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
-PER_TEMPLATE = 40
+PER_TEMPLATE = 24
 _MASKS = {
     "period": "zzky", "commune": "zzxa", "facility": "zzvien", "patient": "zzmabn", "claim": "zzhoso", "name": "zzten",
 }  # fmt: skip

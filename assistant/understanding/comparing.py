@@ -35,8 +35,11 @@ _TOP = _words(
 _BOTTOM = _words(
     r"(?:thap|it|kem|nho|yeu|te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat"
 )
-_COUNTED = "benh vien|xa|phuong|don vi|co so|dia phuong|noi|ho so|benh nhan|lan|luot|vu|dot|dong|muc|su kien|don|phieu|ket qua|ban ghi|truy cap|hoat dong|lan kham|chi tieu"
-_TOP_N = _words(rf"top ({NUMBER})|({NUMBER}) (?:{_COUNTED})(?= |$)(?! (?:nay|dau nam))")
+_COUNTED = (
+    r"benh vien|xa|phuong|don vi|co so|dia phuong|ho so|su kien|ban ghi|dong nhat ky|lan kham|lan nam vien|don thuoc|"
+    r"(?:lan|luot|dot|vu|don|ca)(?: \w+){0,2} (?:gan|cuoi|vua|moi|truoc|dau|bi|kham|tra cuu|truy cap|xem)"
+)
+_TOP_N = _words(rf"top ({NUMBER})|(?<!trong )({NUMBER}) (?:{_COUNTED})(?! nay)")
 
 
 @dataclass(frozen=True, slots=True)

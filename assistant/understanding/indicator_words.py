@@ -141,7 +141,7 @@ EMPTY = frozenset(
         "nghin",
         "trieu",
     ]
-) - {"tu", "mac", "chi", "ca", "luot", "ba"}
+) - {"tu", "mac", "chi", "ba"}
 """Folded words that do not tell one indicator from another."""
 
 TALK = re.compile(

@@ -9,17 +9,17 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from assistant.understanding.indicator_words import EMPTY, LAY, SAME, TALK
-from assistant.understanding.normalise import utter
+from assistant.understanding.normalise import Utterance, bare, same_tone, utter
 from domain.records.indicators import Indicator
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"[,;?]")
 _RATE = re.compile(
-    r"(?<!\w)(?:ty le|ti le|tyle|ty suat|ty so|ty trong|phan tram|bao nhieu phan|bao phu|do phu|muc do|mat do)(?!\w)|%"
+    r"(?<!\w)(?:ty le|ti le|tyle|ty suat|ty so|ty trong|phan tram|bao nhieu phan|cong suat|bao phu|do phu|muc do|mat do)(?!\w)|%"
 )
 _MONEY = re.compile(r"(?<!\w)(?:tien|chi phi|kinh phi|ton|chi bao nhieu|so tien|tong chi|bao nhieu tien|dong)(?!\w)")
 _COUNT = re.compile(
-    r"(?<!\w)(?:so(?! voi| sanh| lieu)|tong so|tong|bao nhieu (?:ca|nguoi|luot|vu|tre|ho so|benh nhan|bac si|giuong|mui|lich|dan|phu nu)|may (?:ca|nguoi|luot|vu|tre|ho so))(?!\w)"
+    r"(?<!\w)(?:so(?! voi| sanh| lieu)|tong so|tong|ca (?=tu vong|cap cuu|de|sinh|nhap|chuyen)|luot|(?:nhieu|it) (?:ca|nguoi|luot|vu|ho so|benh nhan)|bao nhieu (?:ca|nguoi|luot|vu|tre|ho so|benh nhan|bac si|giuong|mui|lich|dan|phu nu)|may (?:ca|nguoi|luot|vu|tre|ho so))(?!\w)"
 )
 SURE = 0.74
 CLOSE = 0.025
@@ -31,13 +31,14 @@ class Meant:
 
     ranked: tuple[tuple[str, float], ...] = ()
     asked: bool = False
+    margin: float = CLOSE
 
     @property
     def code(self) -> str | None:
         """The one that is meant beyond doubt, None when there is doubt."""
         if not self.ranked or self.ranked[0][1] < SURE:
             return None
-        clear = len(self.ranked) == 1 or self.ranked[0][1] - self.ranked[1][1] >= CLOSE
+        clear = len(self.ranked) == 1 or self.ranked[0][1] - self.ranked[1][1] >= self.margin
         return self.ranked[0][0] if clear else None
 
     @property
@@ -73,10 +74,16 @@ class Indicators:
         seen = Counter(word for words in held.values() for word in words)
         self._weights = {word: 1 + math.log(len(held) / count) for word, count in seen.items()}
         self._unknown = 1 + math.log(max(len(held), 2)) * 0.7
+        self._written: dict[str, set[str]] = {}
+        for one in catalogue:
+            for word in _WORD.findall(" ".join([one.name, *one.synonyms]).lower()):
+                self._written.setdefault(bare(word), set()).add(same_tone(word))
         self._spelt = sorted({word for form in self._forms for word in form.plain.split() if len(word) >= 5})
 
-    def match(self, text: str) -> Meant:
-        """What the folded text, with periods and places taken out, may mean."""
+    def match(self, text: str, said: Utterance | None = None) -> Meant:
+        """What the folded text, with periods and places taken out, may mean; `said` tells how it was typed."""
+        text = TALK.sub(lambda words: " " * len(words[0]), text)
+        text = self._as_written(text, said) if said and said.marked else text
         whole = self._match(text)
         parts = (
             [self._match(part) for part in _CLAUSE.split(text) if part.strip()]
@@ -84,6 +91,16 @@ class Indicators:
             else []
         )
         return max([whole, *parts], key=lambda meant: meant.score)
+
+    def _as_written(self, text: str, said: Utterance) -> str:
+        """The text with words blanked whose marks say that they are others ("thuộc" is not "thuốc")."""
+
+        def kept(match: re.Match[str]) -> str:
+            known = None if match[0] in EMPTY else self._written.get(match[0])
+            typed = same_tone(said.word(match.start(), match.end()))
+            return match[0] if not known or typed == match[0] or typed in known else "z" * len(match[0])
+
+        return _WORD.sub(kept, text)
 
     def _match(self, text: str) -> Meant:
         plain = " ".join(_WORD.findall(text))
@@ -104,6 +121,7 @@ class Indicators:
                 ]
             ),
             asked=True,
+            margin=CLOSE if kind else 3 * CLOSE,
         )
 
     def _known(self, words: list[str]) -> frozenset[str]:

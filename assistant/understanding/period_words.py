@@ -147,8 +147,10 @@ def _current(calendar: Calendar, match: Match) -> Period:
     return a_day(calendar.today) if match["u"] == "ngay" else _unit(calendar, match["u"], 0)
 
 
-def _rolling(calendar: Calendar, match: Match) -> Period:
+def _rolling(calendar: Calendar, match: Match) -> Period | None:
     words = match["n"]
+    if words == "may" and match["w"] == "roi":
+        return None
     count = {"vai": 7, "may": 7, "mot vai": 7}.get(words) or _value(words)
     yesterday, unit = calendar.today - timedelta(days=1), match["u"]
     if unit in ("ngay", "hom", "bua"):
@@ -211,6 +213,7 @@ def _year(calendar: Calendar, match: Match) -> Period | None:
 _OF_YEAR = r"(?: nam(?! (?:nay|ngoai|truoc|roi|kia|vua|sau|toi|20))\b)?"
 _NOUNS = "ngay|tuan|thang|quy|nam"
 _TABLE: tuple[tuple[str, Maker], ...] = (
+    (rf"tuan (?:thu |so |le )?(?P<n>\d{{1,2}})(?! (?:lan|tuoi|ngay|buoi|thai)){YEAR}", _week),
     (r"20\d\d-\d\d-\d\d", _iso),
     (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d|\d\d)(?![\d/])", _date),
     (rf"(?:ngay |mung |hom )(?P<d>{NUMBER}) thang (?P<m>{NUMBER}){YEAR}", _day_month),
@@ -227,7 +230,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         r"(?:nam|thang|quy|tuan) nay (?:den|toi|tinh den) (?:nay|gio|hom nay)|tu dau (?P<u>nam|thang|quy|tuan)(?: nay)?|luy ke(?: tu dau nam)?(?! (?:thang|quy|\d))",
         _so_far,
     ),
-    (rf"(?:trong )?(?P<n>6|sau) thang (?P<h>dau|cuoi)(?: cua)?{_OF_YEAR}{YEAR}", _half),
+    (rf"(?:trong )?(?P<n>6|sau) thang (?P<h>dau|cuoi)(?! doi)(?: cua)?{_OF_YEAR}{YEAR}", _half),
     (rf"nua (?:nam )?(?P<h>dau|cuoi){_OF_YEAR}{YEAR}", _half),
     (rf"(?<!bau )(?<!thai )(?<!thai ky )(?P<n>{NUMBER}) thang dau(?! doi)(?: cua)?{_OF_YEAR}{YEAR}", _first_months),
     (rf"(?<!bau )(?<!thai )(?<!thai ky )(?P<n>{NUMBER}) thang cuoi(?: cua)?{_OF_YEAR}{YEAR}", _last_months),
@@ -238,7 +241,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"cuoi tuan(?: (?P<w>sau|toi|nay|truoc|roi|vua roi|qua|vua qua))?", _weekend),
     (
-        rf"(?<!qua )(?<!hon )(?<!tren )(?<!duoc )(?:trong |gan )?(?:vong )?(?P<n>{NUMBER}|vai|may|mot vai) (?P<u>ngay|hom|bua|tuan|thang|quy|nam) (?P<w>qua|gan day nhat|gan day|gan nhat|vua qua|vua roi|truoc day|tro lai day|lai day|lien tiep|nay|roi)(?: day)?",
+        rf"(?<!qua )(?<!hon )(?<!tren )(?<!duoc )(?:trong |gan )?(?:vong )?(?P<n>{NUMBER}|vai|may|mot vai) (?P<u>ngay|hom|bua|tuan|thang|quy|nam) (?P<w>qua|gan day nhat|gan day|gan nhat|vua qua|vua roi|truoc day|tro lai day|lai day|lien tiep|nay|roi(?! (?:a|nhi|vay|the|chua)))(?: day)?",
         _rolling,
     ),
     (
@@ -247,14 +250,13 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (rf"(?P<n>{NUMBER}) (?P<u>ngay|tuan|thang) (?:toi|sap toi|nua|sau|tiep theo|ke tiep)", _coming),
     (rf"thang (?P<m>\d{{1,2}}|gieng|chap|{NUMBER})(?! (?:ngay|tuoi|chuc|choi|van|lan|qua|nay))(?![\d.]){YEAR}", _month),
-    (r"(?<!\d)(?<!\d[/.-])(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d)(?P<yw>(?!))?(?!\d)", _month),
     (r"t(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d)(?P<yw>(?!))?", _month),
     (rf"t(?P<m>0[1-9]|1[0-2]|[189]){YEAR}", _month),
     (rf"q(?:uy)?\s?(?P<q>[1-4]|i{{1,3}}|iv|mot|nhat|hai|ba|bon|tu|dau|cuoi){YEAR}", _quarter),
+    (r"(?<!\d)(?<!\d[/.-])(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d)(?P<yw>(?!))?(?!\d)", _month),
     (r"(?:(?:sang|trua|chieu|toi|dem|ca|trong|ngay) )?(?:hom|sang|chieu|toi|dem) (?P<w>nay|qua|kia)", _named_day),
     (r"(?:(?:sang|trua|chieu|toi|ngay) )(?P<w>mai|mot|kia)", _named_day),
     (rf"(?P<u>tuan|thang|quy|nam) (?P<w>truoc nua|nay|{_LAST}|kia|sau|toi|sap toi|tiep theo|ke tiep)", _relative),
-    (rf"tuan (?:thu |so |le )?(?P<n>\d{{1,2}})(?! (?:lan|tuoi|ngay|buoi|thai)){YEAR}", _week),
     (rf"(?:trong|ca|suot) (?P<u>{_NOUNS})(?! (?:20|\d))", _current),
     (r"(?:ca |trong )?nam (?P<n>20\d\d|[2-3]\d)(?! (?:tuoi|nguoi|ca|ngay))", _year),
     (r"(?<![\d/.,-])(?P<n>20[0-4]\d)(?![\d/]|[.,]\d|-\d)", _year),

@@ -86,7 +86,7 @@ def _name_end(said: Utterance, at: int) -> tuple[int, int]:
 
 def _goes_on(word: str, before: str, capital: bool) -> bool:  # noqa: FBT001 - read with its name at the one call
     """Whether the word may belong to a name after that word: a capital, a middle name, or a given name where one is due."""
-    if capital or len(word) == 1:
+    if capital or (len(word) == 1 and word not in "oaeiuy"):
         return True
     if before in MIDDLES or not before:
         return word in MIDDLES or word in GIVEN

@@ -110,7 +110,7 @@ class Readers:
             said=said, periods=tuple(kept), angle=angle, compare=compare, limit=read_limit(left), placed=placed, patient=codes[0],
             claim=codes[1] if not codes[0] else None, person=person, relation=relation(said), disease=self.lexicon.disease(said, left),
             vaccine=self.lexicon.vaccine(said, left), test=self.lexicon.test(said, left), department=self.lexicon.department(said, left),
-            meant=self.indicators.match(left),
+            meant=self.indicators.match(left, said),
         )  # fmt: skip
 
 
