@@ -75,6 +75,8 @@ async def take_in(house: House, inbound: Inbound, viewer: Viewer, *, defer: bool
             return Taken(turn_of(known.conversation, known.number), known.conversation)
         talks = ConversationStore(connection, house.cellar.cipher, house.clock)
         conversation = await talks.open(inbound.session, viewer)
+        if not await own_rows.hold(connection, conversation):
+            raise UnknownSession
         number = await _inbox(house, connection).put_new(replace(inbound, session=conversation.id))
         if number is None:
             raise SameMessageAgainError
@@ -119,9 +121,11 @@ async def hand_out(
 ) -> bool:
     """Finish the inbox row, keep the answer, leave it in the outbox and end the turn: all or nothing.
 
-    False when somebody finished the row first; then nothing of this answer is kept.
+    False when somebody finished the row first, or the conversation was deleted meanwhile; then nothing is kept of it.
     """
-    if not await _inbox(house, connection).finish(handing.number, failed=handing.failed):
+    held = await own_rows.hold(connection, handing.conversation)
+    finished = await _inbox(house, connection).finish(handing.number, failed=handing.failed or not held)
+    if not (held and finished):
         return False
     cipher, clock, conversation = house.cellar.cipher, house.clock, handing.conversation
     said = reply(handing.answer)

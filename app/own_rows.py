@@ -37,6 +37,16 @@ async def has_turn(connection: AsyncConnection, conversation: Conversation, turn
     return bool(await connection.scalar(query))
 
 
+async def hold(connection: AsyncConnection, conversation: Conversation) -> bool:
+    """Let nobody else add to the conversation until this unit ends; False when it was deleted meanwhile.
+
+    A question and the answer to an earlier one may come at the same moment, and each takes the next place.
+    """
+    await stand(connection, Standing(conversation=conversation.id))
+    query = select(CONVERSATIONS.c.id).where(CONVERSATIONS.c.id == conversation.id).with_for_update()
+    return await connection.scalar(query) is not None
+
+
 async def rename(connection: AsyncConnection, cipher: Cipher, conversation: Conversation, title: str) -> None:
     """Give a conversation another title."""
     await stand(connection, Standing(conversation=conversation.id))

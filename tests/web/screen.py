@@ -77,7 +77,10 @@ class Screen:
         await self.page.screenshot(path=SCREENS / f"{what}-{self.name}.png")
 
     async def overflow(self) -> int:
-        return int(await self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+        """How far the page itself, and not a part of it, could be scrolled, either way."""
+        root = "document.documentElement"
+        beyond = f"Math.max({root}.scrollWidth - innerWidth, {root}.scrollHeight - innerHeight)"
+        return int(await self.page.evaluate(beyond))
 
 
 @asynccontextmanager

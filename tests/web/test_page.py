@@ -87,6 +87,7 @@ async def test_a_manager_sees_a_chart_and_the_same_as_a_table(
         await expect(figure.locator(".chart")).to_be_hidden()
         await expect(figure.locator("tbody tr").last).to_contain_text("91,8 %")
         await seen.shot("11-chart-as-table")
+        assert await seen.overflow() <= 0
         await figure.get_by_role("button", name="Xem biểu đồ").click()
         await expect(figure.locator(".chart")).to_be_visible()
         assert await seen.overflow() <= 0
@@ -281,6 +282,25 @@ async def test_talks_are_found_renamed_and_deleted(desk: Screen) -> None:
     await expect(page.locator("#welcome")).to_be_visible()
     await page.fill("#talk-search", "")
     await expect(rows).to_have_count(1)
+
+
+async def test_many_talks_scroll_in_their_own_list(desk: Screen) -> None:
+    await desk.page.evaluate(
+        """async () => {
+            const { csrf } = await (await fetch('/api/me')).json();
+            const headers = { 'X-CSRF-Token': csrf, 'Content-Type': 'application/json' };
+            for (let n = 0; n < 16; n += 1) {
+                const body = JSON.stringify({ conversation: null, text: `câu ${n}`, event_id: `many-${n}` });
+                await fetch('/api/messages', { method: 'POST', headers, body });
+            }
+        }"""
+    )
+    await desk.page.reload()
+    await expect(desk.page.locator("#talks .row")).to_have_count(16)
+    assert await desk.overflow() <= 0
+    await expect(desk.page.locator("#go")).to_be_in_viewport()
+    await desk.ask("câu mới nhất")
+    await expect(desk.page.locator("#talks .row").first).to_contain_text("câu mới nhất")
 
 
 async def test_on_a_phone_the_talks_slide_in_and_out(phone: Screen) -> None:

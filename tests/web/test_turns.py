@@ -222,14 +222,40 @@ async def test_a_deleted_conversation_is_left_alone(visit: Visit, door: Door) ->
     taken = await visitor.ask("câu sẽ bị xoá", busy["conversation"])
     await visitor.change("DELETE", f"/api/conversations/{taken['conversation']}")
     door.house.turn.gate.set()
-    number, state = int(taken["turn_id"].rpartition(".")[2]), "new"
+    assert await _state(door, taken["turn_id"]) == "failed"
+
+
+async def test_a_conversation_deleted_under_an_answer_takes_the_answer_with_it(visit: Visit, door: Door) -> None:
+    visitor = await visit()
+    door.house.turn.gate.clear()
+    taken = await visitor.ask("chờ rồi xoá")
+    await asyncio.sleep(0.3)
+    await visitor.change("DELETE", f"/api/conversations/{taken['conversation']}")
+    door.house.turn.gate.set()
+    assert await _state(door, taken["turn_id"]) == "failed"
+
+
+async def test_questions_and_answers_at_the_same_moment_all_find_a_place(visit: Visit) -> None:
+    visitor = await visit()
+    first = await visitor.ask("câu mở đầu")
+    told = await asyncio.gather(*(visitor.ask(f"câu dồn dập {n}", first["conversation"]) for n in range(12)))
+    for taken in told:
+        await visitor.events(taken["turn_id"])
+    said = await visitor.messages(first["conversation"])
+    assert len(said) == 26
+    assert {m["text"] for m in said if m["role"] == "user"} == {"câu mở đầu", *(f"câu dồn dập {n}" for n in range(12))}
+
+
+async def _state(door: Door, turn_id: str) -> str:
+    """What became of the inbox row, waited for."""
+    number, state = int(turn_id.rpartition(".")[2]), "new"
     for _ in range(100):
         async with door.house.cellar.own.work() as connection:
             state = await connection.scalar(sql("SELECT state FROM house.inbox WHERE id = :n"), {"n": number})
         if state != "new":
             break
         await asyncio.sleep(0.05)
-    assert state == "failed"
+    return state
 
 
 async def test_nobody_is_answered_as_if_known_better_than_at_the_door(visit: Visit, door: Door) -> None:

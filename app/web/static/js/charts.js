@@ -5,6 +5,15 @@ import { icon } from "./icons.js";
 import { prose } from "./prose.js";
 import { saving, table } from "./tables.js";
 
+const NUMBERS = { decimal: ",", thousands: ".", grouping: [3], currency: ["", " đ"], percent: " %" };
+const WEEK = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
+const DATES = {
+  dateTime: "%H:%M ngày %d/%m/%Y", date: "%d/%m/%Y", time: "%H:%M", periods: ["SA", "CH"],
+  days: WEEK, shortDays: ["CN", "T2", "T3", "T4", "T5", "T6", "T7"],
+  months: MONTHS.map((m) => `Tháng ${m}`), shortMonths: MONTHS.map((m) => `Th${m}`),
+};
+
 let bundle;
 
 function drawing() {
@@ -30,7 +39,7 @@ export function chart(block, cite) {
   };
   flip.addEventListener("click", () => show(!picture.hidden));
   show(false);
-  const redraw = () => draw(picture, block.spec).catch(() => {
+  const redraw = () => draw(picture, block).catch(() => {
     show(true);
     flip.remove();
   });
@@ -51,16 +60,24 @@ function watch(picture, redraw) {
   seen.observe(picture);
 }
 
-async function draw(picture, spec) {
+async function draw(picture, { spec, table: { rows } }) {
   const embed = await drawing();
-  const { width, ...rest } = spec;
-  const single = !("hconcat" in rest || "vconcat" in rest || "facet" in rest || "repeat" in rest);
-  await embed(picture, single ? { ...rest, width: "container" } : spec, {
-    ast: true, defaultStyle: false, actions: false, renderer: "svg", mode: "vega-lite",
-    tooltip: false, hover: false, config: colours(),
+  const single = !("hconcat" in spec || "vconcat" in spec || "facet" in spec || "repeat" in spec);
+  await embed(picture, single ? { ...spec, width: "container", height: height(spec.height, rows.length) } : spec, {
+    mode: "vega-lite", ast: true, defaultStyle: false, actions: false, renderer: "svg", hover: false, config: colours(),
+    tooltip: { disableDefaultStyle: true, formatTooltip: hint }, formatLocale: NUMBERS, timeFormatLocale: DATES,
     // Data comes with the specification; a chart never fetches.
     loader: { load: () => Promise.reject(new Error("closed")), sanitize: () => Promise.reject(new Error("closed")) },
   });
+}
+
+/** A height by steps does not go with a width that fits the page: it is counted out, a row of the table a step. */
+const height = (given, count) => (given?.step ? Math.max(80, given.step * count) : given ?? 220);
+
+/** What stands at a point: names that are mere letters mean nothing to a person and are left out. */
+function hint(values, escaped) {
+  if (typeof values !== "object") return escaped(values);
+  return Object.entries(values).map(([name, value]) => (name.length > 1 ? `${escaped(name)}: ` : "") + escaped(value)).join("<br>");
 }
 
 function colours() {
@@ -69,7 +86,7 @@ function colours() {
   const [ink, soft, line, leaf, lotus] = ["--ink", "--ink-soft", "--line", "--leaf", "--lotus"].map(of);
   const font = style.getPropertyValue("--face");
   return {
-    background: "transparent", font, autosize: { type: "fit", contains: "padding" },
+    background: "transparent", font, numberFormat: ",~f",
     view: { stroke: null }, mark: { color: leaf },
     line: { color: leaf, strokeWidth: 2.5 }, point: { color: leaf, filled: true, size: 50 }, bar: { color: leaf, cornerRadiusEnd: 3 },
     area: { color: leaf, opacity: 0.35 }, rule: { color: lotus },
@@ -77,6 +94,7 @@ function colours() {
       labelColor: soft, titleColor: soft, gridColor: line, domainColor: line, tickColor: line,
       labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, labelLimit: 160,
     },
+    axisQuantitative: { tickCount: 6, labelOverlap: true },
     legend: { labelColor: ink, titleColor: soft, labelFontSize: 12, orient: "top", titleFontWeight: 500, labelLimit: 220 },
     title: { color: ink }, range: { category: [leaf, lotus, "#c58a1a", "#4a7fb5", "#8a6fb0", "#7a8b83"] },
   };

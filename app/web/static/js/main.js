@@ -47,6 +47,7 @@ async function sending(text, eventId, mine) {
       current = conversation;
       history.pushState(null, "", `#${conversation}`);
     }
+    talks.use(conversation);
     await talks.refresh();
     talks.choose(current);
   } catch (error) {

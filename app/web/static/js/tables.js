@@ -4,21 +4,29 @@ import { icon } from "./icons.js";
 import { inline } from "./prose.js";
 
 const FIGURE = /^[-+−]?\d[\d.,]*(\s?[%‰]|\s[\p{L}%][\p{L}/%]*(\s[\p{L}/]+)?)?$/u;
+const SHORT = 18;
 
 /** The table alone, with its caption. Columns of figures stand to the right. */
 export function table(block, cite) {
   const figures = block.columns.map((_, i) => i > 0 && block.rows.length > 0
     && block.rows.every((row) => !row[i] || row[i] === "–" || FIGURE.test(row[i].trim())));
+  const kinds = block.columns.map((_, i) => (figures[i] ? "figure" : kindOf(block.rows.map((row) => row[i] ?? ""))));
   const cell = (text, i) => {
-    const attributes = { className: figures[i] ? "figure" : undefined };
+    const attributes = { className: kinds[i] };
     return i === 0 ? el("th", { scope: "row", ...attributes }, inline(text, cite)) : el("td", attributes, inline(text, cite));
   };
   return el("div", { className: "scroller", tabindex: "0", role: "region", "aria-label": block.title || "Bảng số liệu" },
     el("table", {},
-      block.title ? el("caption", {}, block.title) : null,
+      block.title ? el("caption", {}, el("span", {}, block.title)) : null,
       el("thead", {}, el("tr", {}, block.columns.map((name, i) =>
-        el("th", { scope: "col", className: figures[i] ? "figure" : undefined }, name)))),
+        el("th", { scope: "col", className: kinds[i] }, name)))),
       el("tbody", {}, block.rows.map((row) => el("tr", {}, row.map(cell))))));
+}
+
+/** A column of short words keeps them on one line; one of long ones is given room, and the table scrolls. */
+function kindOf(cells) {
+  const longest = Math.max(0, ...cells.map((cell) => cell.length));
+  return longest <= SHORT ? "short" : "wordy";
 }
 
 /** The button that hands the table out as a file. */

@@ -16,6 +16,7 @@ export class Talks {
     this.hooks = { open, fresh, named, failed };
     this.all = [];
     this.current = null;
+    this.used = [];
     this.now = new Date().toISOString();
     this.drawer = byId("drawer");
     byId("drawer-open").addEventListener("click", () => this.slide(true));
@@ -48,7 +49,15 @@ export class Talks {
       if (error instanceof api.Refused) this.hooks.failed(error);
       return;
     }
+    // A demo's clock stands still: what was just used comes first among equals.
+    const rank = (talk) => this.used.indexOf(talk.id) >>> 0;
+    this.all.sort((a, b) => (a.updated_at === b.updated_at ? rank(a) - rank(b) : b.updated_at.localeCompare(a.updated_at)));
     this.#draw();
+  }
+
+  /** The conversation was written to. */
+  use(id) {
+    this.used = [id, ...this.used.filter((other) => other !== id)];
   }
 
   choose(id) {
