@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.planner.tools import TALK, TWINS
+from assistant.planner.tools import SHAPES, TALK, TWINS
 from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
 
@@ -13,6 +13,7 @@ MARGIN = 0.05
 _TWIN_COST = 0.1
 _CLEARLY = -0.45
 _GUESS = -0.2
+_REFUSE_TALK_BY = 0.15
 _CLOSE_TALK = 0.25
 _WATCHED = 1.0
 REFUSE_BY = 0.4
@@ -78,9 +79,10 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
     ranked = _ranked(understanding, reading, tools)
     mine = _mine(ranked, reading.said.bare, tools)
     figure = "indicator" in tools and reading.meant.code is not None and mine["indicator"] > FLOOR
-    (top, high), best = ranked[0], max(mine.values())
+    (top, high), best = ranked[0], max(mine, key=lambda intent: (mine[intent], intent))
     foreign = top not in TALK and not own(top, tools, reading.said.bare)
-    if foreign and not figure and high - best > REFUSE_BY and high > _CLEARLY:
+    lead = REFUSE_BY if best in SHAPES and best != "guidance" else _REFUSE_TALK_BY
+    if foreign and not figure and high - mine[best] > lead and high > _CLEARLY:
         return Choice(top, high, foreign=True)
     return _among(mine, tools, healthy=bool(_HEALTH.search(reading.said.bare)))
 

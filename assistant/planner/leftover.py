@@ -177,6 +177,7 @@ _FILLER = frozenset(
         "con",
         "lai",
         "sang",
+        "buoi",
         "trua",
         "chieu",
         "chia",

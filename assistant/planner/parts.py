@@ -4,12 +4,16 @@ import re
 from datetime import date
 
 from assistant.planner.choosing import choose
+from assistant.planner.leftover import leftover
 from assistant.planner.tools import TALK
 from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
 
 _JOIN = re.compile(
     r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s+(?:va|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+"
+)
+_INTRODUCES = re.compile(
+    r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi) (?:la|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
 )
 _SURE = -0.15
 
@@ -22,11 +26,20 @@ def split(
     for words in _pieces(reading):
         part = understanding.read(words, today)
         choice = choose(understanding, part, tools)
+        if _INTRODUCES.match(part.said.bare) or _names_only(part):
+            continue
+        if reading.patient and choice.intent in ("my_patients", "department_bookings"):
+            continue
         if choice.foreign or choice.rival or choice.score < _SURE or choice.intent in TALK | {"unknown", "guidance"}:
             continue
         if all(choice.intent != tool for tool, _ in found):
             found.append((choice.intent, part))
     return found if 2 <= len(found) <= 3 else []
+
+
+def _names_only(part: Reading) -> bool:
+    """Whether a piece is but a code, a place or a period."""
+    return not leftover(part) and not (part.test or part.disease or part.vaccine or part.meant.code)
 
 
 def _pieces(reading: Reading) -> list[str]:

@@ -8,7 +8,7 @@ from assistant.planner.asking import ask, ask_indicator, ask_tool, chosen, uncle
 from assistant.planner.carrying import changed, inherited, its, narrows, points_back, read_args, repeats
 from assistant.planner.choosing import Choice, choose
 from assistant.planner.history import Args, Before, Dialogue
-from assistant.planner.leftover import leftover, other_place
+from assistant.planner.leftover import continues, leftover, other_place
 from assistant.planner.outcome import Call, Plan
 from assistant.planner.parts import several_indicators, split
 from assistant.planner.slots import read_slot
@@ -19,6 +19,8 @@ from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
 
 _WEAK, _STRONG, _DOUBTFUL = -0.35, 0.2, -0.5
+_FEW = 2
+_FIGURES = frozenset({"indicator", "disease_counts", "outbreaks", "claims_summary", "rejected_claims", "programme"})
 _WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
 _PLACES = ("commune", "facility", "place")
 _VIEWED = {"disease_counts": "so ca mac {}", "outbreaks": "so vu ngo doc thuc pham"}
@@ -138,7 +140,14 @@ class Planner:
         """Whether the question makes sense only with the one before it."""
         if choice.intent == before.tool:
             return False
+        if _WHY.match(reading.said.bare) and before.tool in _FIGURES and not reading.meant.code:
+            return True
+        if before.tool == "guidance" and continues(reading) and choice.intent in TALK | {"unknown"}:
+            return True
         if its(before, reading) and choice.intent not in TALK and not choice.intent.startswith("patient_"):
+            return True
+        views = reading.angle.by or reading.compare or reading.periods or reading.placed.spans
+        if views and choice.score < 0 and len(leftover(reading)) <= _FEW:
             return True
         return (points_back(reading) and choice.score < _WEAK) or (narrows(reading) and choice.score < _STRONG)
 

@@ -120,7 +120,6 @@ MIDDLES = frozenset(
         "the",
         "phuong",
         "khanh",
-        "dieu",
         "my",
         "bich",
         "nhat",
@@ -355,3 +354,6 @@ NO_NAME = frozenset(
     ]
 )
 """Folded words that end a name."""
+
+WORDS_TOO = frozenset({"do", "dang", "vu", "ho", "le", "ngo", "luong", "duong", "phan", "doan"})
+"""Family names without marks that are ordinary words too: they need "thi", "van" or a title beside them."""

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.understanding.names_of_people import FAMILIES, GIVEN, MIDDLES, NO_NAME, PLAIN_FAMILIES
+from assistant.understanding.names_of_people import FAMILIES, GIVEN, MIDDLES, NO_NAME, PLAIN_FAMILIES, WORDS_TOO
 from assistant.understanding.normalise import Utterance
 from assistant.understanding.spans import Found
 
@@ -65,9 +65,12 @@ def _opens(said: Utterance, match: re.Match[str]) -> bool:
         return False
     if word != match[0] or (said.marked and said.text[match.start()].isupper()):
         return word in FAMILIES and (said.text[match.start()].isupper() or rest[0] in MIDDLES)
-    return match[0] in PLAIN_FAMILIES and (
-        rest[0] in MIDDLES or (said.text[match.start()].isupper() and said.text[rest.start()].isupper())
-    )
+    if match[0] not in PLAIN_FAMILIES:
+        return False
+    if match[0] in WORDS_TOO and rest[0] not in ("thi", "van") and not titled(said, match.start()):
+        return False
+    capitals = said.text[match.start()].isupper() and said.text[rest.start()].isupper()
+    return rest[0] in MIDDLES or capitals
 
 
 def _name_end(said: Utterance, at: int) -> tuple[int, int]:
@@ -88,7 +91,9 @@ def _goes_on(word: str, before: str, capital: bool) -> bool:  # noqa: FBT001 - r
     """Whether the word may belong to a name after that word: a capital, a middle name, or a given name where one is due."""
     if capital or (len(word) == 1 and word not in "oaeiuy"):
         return True
-    if before in MIDDLES or not before:
+    if before in MIDDLES:
+        return word in GIVEN or word not in NO_NAME
+    if not before:
         return word in MIDDLES or word in GIVEN
     return (word in MIDDLES or word in GIVEN) and word not in NO_NAME
 
