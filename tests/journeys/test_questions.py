@@ -80,7 +80,8 @@ async def test_the_comparison_goes_on_from_the_question_before(asking: Asking) -
 COUNTS = [
     ("station_staff", "trẻ nào trong xã đang trễ mũi tiêm",
      ("SELECT count(*) FROM stations.due_doses WHERE given_on IS NULL AND due_on < '2026-11-22' AND commune ="
-     " (SELECT communes[1] FROM house.staff s JOIN house.personas p USING (person_id) WHERE p.name = 'station_staff')")),
+     " (SELECT communes[1] FROM house.staff s JOIN house.personas p USING (person_id)"
+     " WHERE p.name = 'station_staff')")),
     ("station_staff", "ai bị tăng huyết áp quá hẹn tái khám",
      ("SELECT count(*) FROM stations.chronic_cares WHERE programme = 'hypertension' AND next_due_on < '2026-11-22'"
      " AND commune = (SELECT communes[1] FROM house.staff s JOIN house.personas p USING (person_id)"
@@ -90,8 +91,8 @@ COUNTS = [
     ("food_safety_officer", "60 ngày qua có bao nhiêu vụ ngộ độc thực phẩm",
      "SELECT count(*) FROM food_safety.outbreaks WHERE occurred_at >= '2026-11-22'::date - 59"),
     ("insurance_officer", "tháng trước có bao nhiêu hồ sơ bảo hiểm",
-     ("SELECT count(*) FROM claims.claims WHERE sensitive IS NULL AND (discharged_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
-     " BETWEEN '2026-10-01' AND '2026-10-31'")),
+     ("SELECT count(*) FROM claims.claims WHERE sensitive IS NULL AND"
+     " (discharged_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date BETWEEN '2026-10-01' AND '2026-10-31'")),
     ("insurance_officer", "hồ sơ bị từ chối tháng trước",
      ("SELECT count(*) FROM claims.claims WHERE rejected > 0 AND sensitive IS NULL"
      " AND decided_on BETWEEN '2026-10-01' AND '2026-10-31'")),
