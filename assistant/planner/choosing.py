@@ -24,7 +24,7 @@ _HEALTH = re.compile(
 
 _TEXTBOOK = re.compile(
     r"(?<!\w)(?:phac do|huong dan (?:chan doan|dieu tri|xu tri|cua bo)|chong chi dinh|lieu toi da|tac dung phu|la benh gi|"
-    r"phong ngua|trieu chung|dau hieu|thu tuc|giay to gi|quy dinh|tai lieu|can mang|kieng gi|nen an|co lay khong|so cuu|"
+    r"phong ngua|trieu chung|dau hieu|thu tuc|giay to gi|quy dinh|tai lieu|can mang|kieng gi|nen an|co lay khong|so cuu|nen (?:cho|uong|an|lam|kieng)|phai lam (?:sao|gi)|"
     r"thong tu|nghi dinh|theo van ban)(?!\w)"
 )
 _SAID_BY = {

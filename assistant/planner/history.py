@@ -1,10 +1,12 @@
 """What the message history tells: the question now, and the plan that the last answer rested on."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolCall, ToolMessage
 
+_ROLE = re.compile(r"vai trò: (\w+)")
 Args = dict[str, str | int | bool]
 
 
@@ -20,12 +22,14 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The question now, the former plan, whether a tool has told already, and whether the last question was turned away."""
+    """The question now, the former plan, whether a tool has told already, whether the last question was turned
+    away, and whether the system message speaks of a role."""
 
     question: str
     before: Before | None = None
     told: bool = False
     turned_away: bool = False
+    signed_in: bool = False
 
 
 def read_history(messages: Sequence[BaseMessage]) -> Dialogue | None:
@@ -34,7 +38,9 @@ def read_history(messages: Sequence[BaseMessage]) -> Dialogue | None:
     if at is None:
         return None
     told = any(isinstance(message, ToolMessage) for message in messages[at + 1 :])
-    return Dialogue(text_of(messages[at]), _before(messages[:at]), told, _turned_away(messages[:at]))
+    return Dialogue(
+        text_of(messages[at]), _before(messages[:at]), told, _turned_away(messages[:at]), _signed_in(messages)
+    )
 
 
 def text_of(message: BaseMessage) -> str:
@@ -45,21 +51,36 @@ def text_of(message: BaseMessage) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _signed_in(messages: Sequence[BaseMessage]) -> bool:
+    """Whether the house says that somebody with a role asks; it only chooses between two polite refusals."""
+    system = " ".join(text_of(message) for message in messages if isinstance(message, SystemMessage))
+    role = _ROLE.search(system)
+    return role is not None and role[1] != "anonymous"
+
+
 def _turned_away(messages: Sequence[BaseMessage]) -> bool:
     last = next((message for message in reversed(messages) if isinstance(message, AIMessage)), None)
     return last is not None and not last.tool_calls and bool({"refused", "sign_in"} & last.additional_kwargs.keys())
 
 
 def _before(messages: Sequence[BaseMessage]) -> Before | None:
-    """The newest plan in the history; small talk between does not end it."""
+    """The newest plan in the history; small talk between does not end it, and what a tool asked back belongs to its call."""
+    asked: Mapping[str, object] = {}
     for message in reversed(messages):
         if not isinstance(message, AIMessage):
             continue
-        pending = message.additional_kwargs.get("pending")
-        if pending:
-            ask, choices = message.additional_kwargs.get("ask"), message.additional_kwargs.get("choices", ())
-            return Before(pending["tool"], dict(pending["args"]), ask, tuple(choices))
+        notes = message.additional_kwargs
+        if pending := notes.get("pending"):
+            return Before(pending["tool"], dict(pending["args"]), notes.get("ask"), tuple(notes.get("choices", ())))
         if message.tool_calls:
-            call = message.tool_calls[-1]
-            return Before(call["name"], dict(call["args"]))
+            return _called(message.tool_calls[-1], asked)
+        asked = asked or {name: notes[name] for name in ("ask", "choices") if name in notes}
     return None
+
+
+def _called(call: ToolCall, asked: Mapping[str, object]) -> Before:
+    args, slot, choices = dict(call["args"]), asked.get("ask"), asked.get("choices", ())
+    if not isinstance(slot, str) or not isinstance(choices, list | tuple):
+        return Before(call["name"], args)
+    args.pop(slot, None)
+    return Before(call["name"], args, slot, tuple(str(choice) for choice in choices))

@@ -43,8 +43,8 @@ class Planner:
         if before and repeats(before, reading):
             return self._again(before, reading)
         if dialogue.turned_away and not leftover(reading):
-            return refused(self.tools, "")
-        return self._parts(reading) or self._fresh(reading, before)
+            return refused(self.tools, "", signed_in=dialogue.signed_in)
+        return self._parts(reading) or self._fresh(reading, before, signed_in=dialogue.signed_in)
 
     def _before(self, dialogue: Dialogue) -> Before | None:
         before = dialogue.before
@@ -118,12 +118,12 @@ class Planner:
         }
         return common | read_args(tool, part)
 
-    def _fresh(self, reading: Reading, before: Before | None) -> Plan:
+    def _fresh(self, reading: Reading, before: Before | None, *, signed_in: bool) -> Plan:
         choice = choose(self.understanding, reading, self.tools)
         if before and self._leans_back(before, choice, reading):
             return self._leaning_back(before, reading)
         if choice.foreign:
-            return refused(self.tools, choice.intent)
+            return refused(self.tools, choice.intent, signed_in=signed_in)
         if choice.intent in TALK or choice.intent == "unknown":
             return talk(choice.intent, self.tools, reading.said.bare)
         if choice.rival and not before:

@@ -33,10 +33,10 @@ def talk(intent: str, tools: frozenset[str], text: str) -> Plan:
     return Plan(text=say(intent, can=hint))
 
 
-def refused(tools: frozenset[str], intent: str) -> Plan:
+def refused(tools: frozenset[str], intent: str, *, signed_in: bool = False) -> Plan:
     """The kind refusal of what another role may ask; to nobody in particular, an invitation to sign in."""
     kind = kind_of(tools)
-    if kind != "anonymous":
+    if kind != "anonymous" or signed_in:
         return Plan(text=say("not_your_role", can=can(kind)), notes={"refused": True})
     return Plan(
         text=say("sign_in_first" if intent in _PERSONAL else "staff_sign_in", can=can(kind)), notes={"sign_in": True}

@@ -23,7 +23,7 @@ SHAPES: MappingProxyType[str, Shape] = MappingProxyType({
     "my_insurance": Shape(("whom",)),
     "my_claims": Shape(("whom", "limit")),
     "my_bookings": Shape(("whom",)),
-    "my_patients": Shape(()),
+    "my_patients": Shape(("limit",)),
     "patient_summary": Shape(("patient",), ("patient",)),
     "patient_visits": Shape(("patient", "limit"), ("patient",)),
     "patient_results": Shape(("patient", "test"), ("patient",)),

@@ -8,6 +8,8 @@ from pathlib import Path
 from assistant.planner.classifier import Linear, load
 from assistant.planner.features import flat
 from assistant.planner.templates import FOLDER
+from assistant.understanding.mending import Mender
+from assistant.understanding.normalise import bare
 from assistant.understanding.reading import Readers, Reading
 from domain.vocabulary import Vocabulary
 
@@ -20,10 +22,11 @@ class Understanding:
 
     readers: Readers
     classifier: Linear
+    mender: Mender
 
     def read(self, text: str, today: date, *, ahead: bool = False) -> Reading:
         """Everything the text names, as of that day; `ahead` reads days without a year as coming ones."""
-        return self.readers.read(text, today, ahead=ahead)
+        return self.readers.read(self.mender.mend(text), today, ahead=ahead)
 
     def intents(self, reading: Reading, *, figures: bool) -> dict[str, float]:
         """The score of every intent: above 0 leans to yes; `figures` as in `Reading.masked`."""
@@ -32,7 +35,18 @@ class Understanding:
 
 def open_understanding(vocabulary: Vocabulary, cache: Path | None = None) -> Understanding:
     """The understanding of that vocabulary; trains within seconds when the cache folder holds no classifier of these files."""
-    return Understanding(Readers(vocabulary), _classifier(cache))
+    classifier = _classifier(cache)
+    return Understanding(Readers(vocabulary), classifier, Mender(classifier.words(), _words_of(vocabulary)))
+
+
+def _words_of(vocabulary: Vocabulary) -> frozenset[str]:
+    """Every folded word of the names in the vocabulary."""
+    directory = vocabulary.directory
+    names = [one.full_name for one in directory.communes.values()] + [one.name for one in directory.facilities.values()]
+    names += [*directory.former_names, *(one.name for one in directory.departments.values())]
+    names += [name for one in vocabulary.indicators for name in (one.name, *one.synonyms)]
+    names += [name for one in (*vocabulary.diseases, *vocabulary.vaccines, *vocabulary.tests) for name in one.names]
+    return frozenset(flat(bare(" ".join(names))).split())
 
 
 def _classifier(cache: Path | None) -> Linear:
@@ -42,10 +56,10 @@ def _classifier(cache: Path | None) -> Linear:
             return load(stored)
         except (OSError, ValueError, KeyError):
             stored.unlink(missing_ok=True)
-    from assistant.planner.templates import examples
+    from assistant.planner.templates import examples, spelt_words
     from assistant.planner.training import fit
 
-    trained = fit(examples())
+    trained = fit(examples(), spelt_words())
     if stored:
         trained.save(stored)
     return trained

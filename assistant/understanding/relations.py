@@ -26,6 +26,11 @@ _RELATION = re.compile(rf"(?<!\w)({'|'.join(sorted(_CALLED, key=len, reverse=Tru
 _OWN = re.compile(
     r" (?:ruot |nho |lon |ut |dau |dau long |thu hai )*(?:(?:cua |nha |ben )?(?:toi|em|minh|tui|chau|con|tao|to|anh|chi)|nha|cua vo chong toi)(?!\w)"
 )
+_OWN_STRICT = re.compile(
+    r" (?:ruot |nho |lon |ut |thu hai )*(?:(?:cua |nha )?(?:toi|tui|minh)|(?:cua|nha) (?:em|chau|con))(?!\w)"
+)
+_COMMON = frozenset({"anh", "chi", "em", "co", "chu", "bac", "cau", "di", "mo", "ong"})
+"""Words that call anybody, and that look like other words without marks: they need plain ownership."""
 _ADULTS = frozenset(
     {"anh", "chi", "em", "co", "chu", "bac", "cau", "di", "mo", "ong", "con", "chau", "ba", "ma", "bo", "cha"}
 )
@@ -42,12 +47,8 @@ def relation(said: Utterance) -> Found[str] | None:
             continue
         if given := _given(said, match):
             return Found(f"{written} {given.value}", match.start(), given.end)
-        own = _OWN.match(said.bare, match.end())
-        if (
-            own
-            and not (word in ("anh", "chi") and own[0].strip() in ("em", "chi", "con", "anh"))
-            and not (word == "em" and own[0].strip() == "nha")
-        ):
+        own = (_OWN_STRICT if word in _COMMON else _OWN).match(said.bare, match.end())
+        if own:
             return Found(_called(word, written), match.start(), own.end())
         if word not in _ADULTS and not _CALLING.match(said.bare, match.end()):
             return Found(_called(word, written), match.start(), match.end())

@@ -6,6 +6,7 @@ import pytest
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, ToolMessage
 
 from assistant.planner.model import EmbeddedChat
+from domain.text import fold
 from tests.assistant.planner.conftest import Model, Talk, calls
 
 Opens = Callable[[str], Talk]
@@ -162,3 +163,27 @@ async def test_the_model_answers_asynchronously_and_streams(model_of: Callable[[
     assert (await model_of("citizen").ainvoke(question)).tool_calls[0]["name"] == "my_insurance"
     chunks = [chunk async for chunk in model_of("citizen").astream(question)]
     assert any(chunk.tool_calls for chunk in chunks)
+
+
+def test_what_a_tool_asks_back_is_completed_by_a_number_or_a_name(model_of: Callable[[str], Model]) -> None:
+    call = {"name": "my_vaccinations", "args": {"whom": "con"}, "id": "1", "type": "tool_call"}
+    notes = {"ask": "whom", "choices": ["Nguyễn Minh Châu", "Nguyễn Gia Dũng"]}
+    before = [
+        HumanMessage("con tôi tiêm những mũi nào rồi"),
+        AIMessage("", tool_calls=[call]),
+        ToolMessage("(failed)", tool_call_id="1"),
+        AIMessage("(đã trả lời)", additional_kwargs=notes),
+    ]
+    for answer in ("2", "Gia Dũng", "nguyen gia dung"):
+        plan = model_of("citizen").invoke([*before, HumanMessage(answer)])
+        ((name, args),) = calls(plan)
+        assert name == "my_vaccinations"
+        assert fold(str(args["whom"])) == "nguyen gia dung"
+
+
+def test_somebody_signed_in_without_the_right_is_refused_and_not_sent_to_sign_in(
+    model_of: Callable[[str], Model],
+) -> None:
+    prompt = SystemMessage("… Người hỏi có vai trò: support_staff. …")
+    plan = model_of("anonymous").invoke([prompt, HumanMessage("đơn thuốc của tôi")])
+    assert plan.additional_kwargs == {"refused": True}

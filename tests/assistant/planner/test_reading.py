@@ -157,6 +157,9 @@ def test_people_by_name(text: str, name: str | None) -> None:
         ("còn tháng trước thì sao", None),
         ("chị em phụ nữ", None),
         ("em muốn xem lịch", None),
+        ("xet nghiem co chi so nao xau", None),
+        ("bao hiem cua em con dung duoc khong", None),
+        ("chú tôi nằm viện nào", "chú tôi"),
     ],
 )
 def test_relatives(text: str, whom: str | None) -> None:
