@@ -24,8 +24,20 @@ _HEALTH = re.compile(
 
 _TEXTBOOK = re.compile(
     r"(?<!\w)(?:phac do|huong dan (?:chan doan|dieu tri|xu tri|cua bo)|chong chi dinh|lieu toi da|tac dung phu|la benh gi|"
-    r"phong ngua|trieu chung|dau hieu|thu tuc|giay to gi|quy dinh|tai lieu|can mang|kieng gi|nen an|co lay khong|so cuu|nen (?:cho|uong|an|lam|kieng)|phai lam (?:sao|gi)|"
+    r"phong ngua|trieu chung|dau hieu|thu tuc|giay to gi|quy dinh|tai lieu|can mang|kieng gi|nen an|co lay khong|so cuu|"
+    r"nen (?:cho|uong|an|lam|kieng)|phai lam (?:sao|gi)|"
     r"thong tu|nghi dinh|theo van ban)(?!\w)"
+)
+_PRIVATE = re.compile(
+    r"(?<!\w)(?:benh an|ho so (?:benh|suc khoe)|don thuoc|ket qua xet nghiem|tom tat benh)(?: \w+){0,8} "
+    r"(?:cua|nguoi|anh|chi|ong|ba|benh nhan)(?!\w)|"
+    r"(?<!\w)(?:ho ten|danh tinh|dia chi|so dien thoai|ten tuoi)(?: \w+){0,5} "
+    r"(?:benh nhan|nguoi benh|nguoi nhiem|nguoi mac)(?!\w)"
+)
+"""Words about one person's record, or about who the sick are."""
+_PEOPLE = ("my_", "patient_")
+_ABOUT_PEOPLE = frozenset(
+    {"resident_lookup", "poisoning_cases", "claim", "audit_search", "missed_doses", "antenatal_due", "chronic_overdue"}
 )
 _SAID_BY = {
     "thanks": re.compile(
@@ -57,7 +69,7 @@ def leaning(intent: str, reading: Reading) -> float:
     if reading.patient:
         return 0.3 if intent.startswith("patient_") else -0.2 if not intent.startswith("my_") else 0.0
     if reading.meant.code and not reading.of_cases and intent in ("indicator", "indicator_definition"):
-        return 0.25 * reading.meant.score
+        return 0.4 * reading.meant.score
     if reading.person and intent == "resident_lookup":
         return 0.15
     return 0.0
@@ -81,9 +93,13 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
     figure = "indicator" in tools and reading.meant.code is not None and mine["indicator"] > FLOOR
     (top, high), best = ranked[0], max(mine, key=lambda intent: (mine[intent], intent))
     foreign = top not in TALK and not own(top, tools, reading.said.bare)
-    lead = REFUSE_BY if best in SHAPES and best != "guidance" else _REFUSE_TALK_BY
-    if foreign and not figure and high - mine[best] > lead and high > _CLEARLY:
+    talk = best not in SHAPES or best == "guidance"
+    lead, least = (_REFUSE_TALK_BY, _GUESS) if talk else (REFUSE_BY, _CLEARLY)
+    if foreign and not figure and high - mine[best] > lead and high > least:
         return Choice(top, high, foreign=True)
+    people = any(name.startswith(_PEOPLE) for name in tools)
+    if _PRIVATE.search(reading.said.bare) and best not in _ABOUT_PEOPLE and not people:
+        return Choice("patient_summary", high, foreign=True)
     return _among(mine, tools, healthy=bool(_HEALTH.search(reading.said.bare)))
 
 

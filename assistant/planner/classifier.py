@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from assistant.planner.features import damped, grams
 
+_RARE = 99.0
 Floats = npt.NDArray[np.float32]
 
 
@@ -22,6 +23,7 @@ class Linear:
     idf: Floats
     weights: Floats
     bias: Floats
+    spelt: tuple[str, ...] = ()
 
     def scores(self, text: str) -> dict[str, float]:
         """The score of each intent for folded text."""
@@ -33,12 +35,16 @@ class Linear:
         values /= math.sqrt(float(values @ values)) or 1.0
         return dict(zip(self.intents, (values @ self.weights[index] + self.bias).tolist(), strict=True))
 
+    def words(self) -> dict[str, float]:
+        """The words as the templates spell them, each with how rare it is."""
+        return {word: float(self.idf[self.rows[word]]) if word in self.rows else _RARE for word in self.spelt}
+
     def save(self, path: Path) -> None:
         """Write the arrays; a reader never sees half a file."""
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(".half.npz")
         np.savez(
-            half, intents=_packed(self.intents), grams=_packed(tuple(self.rows)), idf=self.idf, weights=self.weights, bias=self.bias,
+            half, intents=_packed(self.intents), grams=_packed(tuple(self.rows)), spelt=_packed(self.spelt), idf=self.idf, weights=self.weights, bias=self.bias,
         )  # fmt: skip
         half.replace(path)
 
@@ -51,7 +57,14 @@ def load(path: Path) -> Linear:
     """
     with np.load(path, allow_pickle=False) as arrays:
         rows = {gram: row for row, gram in enumerate(_unpacked(arrays["grams"]))}
-        return Linear(_unpacked(arrays["intents"]), rows, arrays["idf"], arrays["weights"], arrays["bias"])
+        return Linear(
+            _unpacked(arrays["intents"]),
+            rows,
+            arrays["idf"],
+            arrays["weights"],
+            arrays["bias"],
+            _unpacked(arrays["spelt"]),
+        )
 
 
 def _packed(words: tuple[str, ...]) -> npt.NDArray[np.uint8]:

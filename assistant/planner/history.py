@@ -22,8 +22,10 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The question now, the former plan, whether a tool has told already, whether the last question was turned
-    away, and whether the system message speaks of a role."""
+    """The question now and the former plan.
+
+    `told`: a tool has answered already; `turned_away`: the last question was refused; `signed_in`: a role asks.
+    """
 
     question: str
     before: Before | None = None

@@ -222,6 +222,7 @@ _FILLER = frozenset(
         "doi",
     ]
 )
+_CALLS = frozenset({"da", "oi", "a", "ok", "oke", "u", "vang", "roi", "uh", "um"})
 _OPENING = re.compile(
     r"^(?:(?:da|oi|a|ok|oke|u|vang|roi|uh|um) )*(?:con|the con|vay con|the thi|vay thi|the|vay|tiep theo|con ve|roi con|roi the|nua|them|tuong tu|cung (?:cau hoi|the)|giong|y (?:toi|em|minh|anh|chi)?(?: \w+)? ?la|khong phai|nham)(?!\w)"
 )
@@ -261,17 +262,14 @@ def continues(reading: Reading) -> bool:
     found = _OPENING.match(reading.said.bare)
     if found is None:
         return False
-    opening = found[0].split()[-1] if found[0].endswith((" con", " the")) else found[0].split()[0]
-    if opening not in ("con", "the"):
+    words, typed = found[0].split(), reading.said.word(*found.span()).split()
+    opening = next((at for at, word in enumerate(words) if word not in _CALLS), 0)
+    if words[opening] not in ("con", "the"):
         return True
-    typed = reading.said.word(*found.span()).split()[found[0].split().index(opening)]
-    if reading.said.marked and typed != opening:
-        return typed in ("còn", "thế")
     if reading.said.marked:
-        return False
-    return not (reading.relation and reading.relation.start <= found.start() + len(found[0])) and not _CARD.match(
-        reading.said.bare, found.end()
-    )
+        return typed[opening] in ("còn", "thế")
+    lone_relative = reading.relation is not None and reading.relation.start < found.end()
+    return not lone_relative and not _CARD.match(reading.said.bare, found.end())
 
 
 def wants_more(reading: Reading) -> bool:

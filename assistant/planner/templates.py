@@ -18,6 +18,7 @@ from assistant.understanding.normalise import utter
 FOLDER = Path(__file__).with_name("intents")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _LIST = re.compile(r"<([a-z_]+)>")
+_PLAIN = re.compile(r"<[a-z_]+>|\{[a-z_]+\}|[\[\]|]")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 PER_TEMPLATE = 24
 _MASKS = {
@@ -46,6 +47,13 @@ def examples(folder: Path = FOLDER, seed: int = 7) -> list[Example]:
             chance = random.Random(f"{seed}:{intent}")  # noqa: S311 - reproducible examples, no secret
             made += [Example(text, intent) for template in templates for text in _expand(template, words, chance)]
     return sorted(set(made))
+
+
+def spelt_words(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Every folded word of the templates, as they spell it."""
+    texts = [line for file in sorted(folder.glob("*.yaml")) for lines in _load(file).values() for line in lines]
+    words = {word for text in texts for word in flat(utter(_PLAIN.sub(" ", str(text))).bare).split()}
+    return tuple(sorted(word for word in words if word.isalpha()))
 
 
 def _load(file: Path) -> dict[str, list[str]]:

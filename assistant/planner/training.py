@@ -12,8 +12,8 @@ from assistant.planner.templates import Example
 _SEEN_AT_LEAST = 2
 
 
-def fit(examples: list[Example]) -> Linear:
-    """The classifier of these examples."""
+def fit(examples: list[Example], spelt: tuple[str, ...] = ()) -> Linear:
+    """The classifier of these examples, which keeps the words as they are spelt."""
     from scipy.sparse import csr_matrix
     from sklearn.svm import LinearSVC
 
@@ -28,7 +28,7 @@ def fit(examples: list[Example]) -> Linear:
     labels = np.array([intents.index(example.intent) for example in examples])
     model = LinearSVC(C=0.5, random_state=7, class_weight="balanced", max_iter=400, tol=1e-3)
     model.fit(matrix, labels)
-    return Linear(intents, rows, idf, model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
+    return Linear(intents, rows, idf, model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32), spelt)
 
 
 def _sparse(

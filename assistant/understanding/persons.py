@@ -31,8 +31,9 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 
 def patient_code(said: Utterance) -> Found[str] | None:
     """The patient code said, as BN and eight digits; None when there is none."""
+    text = _CLAIM[0].sub(lambda claim: "." * len(claim[0]), said.bare)
     for pattern in _PATIENT:
-        if match := pattern.search(said.bare):
+        if match := pattern.search(text):
             return Found(f"BN{re.sub(r'[^0-9]', '', match[1]):0>8}", match.start(), match.end())
     return None
 

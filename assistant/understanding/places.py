@@ -59,7 +59,7 @@ _NO_NAME = frozenset(
         "tu",
     ]
 )
-_WHOLE = re.compile(r"(?<!\w)(?:toan|ca|tren toan|khap|o ca|trong) tinh(?!\w)|toan (?:dia ban|nganh|he thong)")
+WHOLE = re.compile(r"(?<!\w)(?:toan|ca|tren toan|khap|o ca|trong) tinh(?!\w)|toan (?:dia ban|nganh|he thong)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Gazetteer:
         if not facilities and not communes:
             facilities, communes = self._slips(said)
         stations, communes = self._at_stations(said.bare, communes)
-        whole = bool(_WHOLE.search(said.bare)) or (not communes and not facilities and self._names_province(said.bare))
+        whole = bool(WHOLE.search(said.bare)) or (not communes and not facilities and self._names_province(said.bare))
         return Placed(tuple(communes), tuple(facilities + stations), whole)
 
     def _names_province(self, text: str) -> bool:

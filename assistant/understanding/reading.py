@@ -9,7 +9,7 @@ from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.normalise import Utterance, utter
 from assistant.understanding.periods import blank, read_periods
 from assistant.understanding.persons import claim_code, patient_code, person_name
-from assistant.understanding.places import Gazetteer, Placed
+from assistant.understanding.places import WHOLE, Gazetteer, Placed
 from assistant.understanding.relations import relation
 from assistant.understanding.spans import Found
 from domain.periods import Period
@@ -56,6 +56,7 @@ class Reading:
             if f
         ]
         text = self.said.bare
+        spans += [(found.start(), found.end(), "toan tinh") for found in WHOLE.finditer(text)]
         for start, end, mask in sorted(spans, reverse=True):
             text = f"{text[:start]} {mask} {text[end:]}"
         return " ".join([text, *self._marks(figures=figures)])
