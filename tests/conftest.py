@@ -1,6 +1,7 @@
 """What every test may ask for: tests that only read share `databases`, tests that write get `house_db`'s."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,12 +19,7 @@ def cellar() -> Iterator[Cellar]:
 
 @pytest.fixture(scope="session")
 def migrated(cellar: Cellar) -> str:
-    """The name of the template with every table and no row but the guard's key; fill a template of your own on it.
-
-    @pytest.fixture(scope="session")
-    def province(cellar, migrated):
-        return cellar.template("province", fill, base=migrated)
-    """
+    """The name of the template with every table and no row but the guard's key; `province` is filled on it."""
     from app.migrate import migrate
 
     def fill(databases: Databases) -> None:
@@ -32,6 +28,20 @@ def migrated(cellar: Cellar) -> str:
             put_key(connection, cellar.secrets.guard_key)
 
     return cellar.template("migrated", fill)
+
+
+@pytest.fixture(scope="session")
+def province(cellar: Cellar, migrated: str) -> str:
+    """The name of the template with a whole invented province of 400 citizens, filled once."""
+    from tests.province import fill
+
+    return cellar.template("province", lambda databases: fill(databases, cellar.secrets), base=migrated)
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the embedded model keeps what it learned: whoever opens a house first teaches it for all."""
+    return tmp_path_factory.mktemp("models")
 
 
 @pytest.fixture(scope="session")

@@ -1,23 +1,19 @@
 """A small province and the real house over it, made once; tests ask it questions through the front door."""
 
 from collections.abc import AsyncIterator
-from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 import pytest_asyncio
 
 from app.asking import Asked, ask, play
-from app.cellar import Cellar as AppCellar
-from app.province import generate
 from app.settings import Settings
-from app.wiring import House, build
+from app.wiring import House
 from domain.people import Channel
-from storage.engine import connect, engine
-from synthetic.plan import Plan
+from storage.engine import connect
 from tests.cellar import Cellar
-
-DAY = date(2026, 11, 22)
+from tests.province import data_folder, house_over
 
 
 class Asking(Protocol):
@@ -29,16 +25,13 @@ class Asking(Protocol):
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def house(cellar: Cellar, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+async def house(
+    cellar: Cellar, province: str, models: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[House]:
     """A house over 400 invented citizens."""
-    databases, secrets = cellar.copy(migrated), cellar.secrets
-    app = engine(databases.app, pool_size=4)
-    audit = engine(databases.audit, pool_size=2)
-    opened = AppCellar(databases=databases, secrets=secrets, app=app, audit=audit)
-    await generate(Plan(citizens=400, reference_day=DAY), opened, lambda step, done: None)
-    yield await build(Settings(data=tmp_path_factory.mktemp("house")), opened)
-    await app.dispose()
-    await audit.dispose()
+    settings = Settings(data=data_folder(tmp_path_factory.mktemp("house"), models))
+    async with house_over(cellar.copy(province), cellar.secrets, settings) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
