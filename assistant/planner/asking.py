@@ -21,10 +21,8 @@ _MOST = 6
 
 
 def ask(slot: str, tool: str, args: Args, *, choices: tuple[str, ...] = (), text: str = "") -> Plan:
-    """A question for one slot of a pending call."""
+    """A question for one slot of a pending call; the house shows the choices as a channel can."""
     words = text or say(f"ask_{slot}")
-    if choices:
-        words += "\n" + "\n".join(f"- {choice}" for choice in choices)
     notes: dict[str, object] = {"ask": slot, "pending": {"tool": tool, "args": dict(args)}}
     return Plan(text=words, notes=notes | ({"choices": list(choices)} if choices else {}))
 
