@@ -8,7 +8,7 @@ from domain.people import Role, Sex
 from domain.records.ehr import Citizen
 from domain.text import fold
 
-_SELF = {"", "me", "toi", "minh", "ban than", "em", "tui", "ba than toi", "cua toi"}
+_SELF = {"", "toi", "minh", "ban than", "em", "tui", "ba than toi", "cua toi"}
 _CHILD = {"con", "chau", "be", "con toi", "chau be", "con nho", "dua nho", "con em", "cac con", "chau nha", "be nha"}
 _SON = {"con trai", "be trai", "thang be"}
 _DAUGHTER = {"con gai", "be gai"}

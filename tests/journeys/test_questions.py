@@ -5,11 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from app.asking import play
 from app.wiring import House
 from assistant.composing.wording import day, number
+from assistant.context import ToolContext
+from assistant.tools.whom import subject
 from domain.blocks import ChartBlock
-from domain.errors import UnknownSession
+from domain.errors import NotAllowed, UnknownSession
 from domain.people import Channel
+from domain.turns import nobody
 from evals.house import Facts, read_cases
 from storage.engine import connect
 from tests.journeys.conftest import Asking, Sql
@@ -175,3 +179,12 @@ async def test_what_was_looked_at_is_remembered_in_a_whole_chain(house: House, a
     verdict = await house.audit.verify()
     assert verdict.holds
     assert verdict.rows > 0
+
+
+@pytest.mark.parametrize("whom", ["mẹ", "me", "Mẹ"])
+async def test_a_mother_is_not_the_asker(house: House, whom: str) -> None:
+    viewer = await play(house, "citizen", Channel.WEB)
+    context = ToolContext(desk=house.desks.open(viewer, turn="mother"), clock=house.clock, vocabulary=house.vocabulary,
+                          tell=nobody)  # fmt: skip
+    with pytest.raises(NotAllowed):
+        await subject(context, whom)
