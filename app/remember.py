@@ -42,5 +42,4 @@ def _said(message: Message) -> Said:
     answer = answer_of(message)
     if answer is None:
         return Said(author="user" if message.author == "user" else "assistant", text=message.text)
-    return Said(author="assistant", text=message.text, tools=answer.tools, note=answer.note,
-                has_records=any(trace.rows for trace in answer.tools))  # fmt: skip
+    return Said(author="assistant", text=message.text, tools=answer.tools, note=answer.note)

@@ -90,7 +90,7 @@ async def build(settings: Settings, cellar: Cellar) -> House:
                   care_days=settings.care_days)  # fmt: skip
     understanding = open_understanding(vocabulary, settings.data / "models")
     embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))
-    agent = Agent(open_model(settings.model, embedded), embedded, TOOLS)
+    agent = Agent(open_model(settings.model, embedded), embedded, TOOLS, settings.model)
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
     dsn = libpq(cellar.databases.app)
     return House(

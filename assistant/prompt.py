@@ -24,7 +24,7 @@ def system_prompt(context: ToolContext) -> SystemMessage:
 def transcript(history: Sequence[Said]) -> list[AnyMessage]:
     """Earlier messages as a model expects them.
 
-    What tools found then is not told again: of an answer with records a model hears only the calls that were made.
+    What tools found then is not told again: of an answer that tools gave a model hears only the calls that were made.
     """
     messages: list[AnyMessage] = []
     for index, said in enumerate(history):
@@ -45,5 +45,4 @@ def _assistant(index: int, said: Said) -> list[AnyMessage]:
     results: list[AnyMessage] = [
         ToolMessage(f"({t.outcome})", tool_call_id=i, name=t.name) for t, i in zip(said.tools, ids, strict=True)
     ]
-    closing = "(đã trả lời)" if said.has_records else said.text
-    return [AIMessage("", tool_calls=calls), *results, AIMessage(closing, additional_kwargs=dict(said.note))]
+    return [AIMessage("", tool_calls=calls), *results, AIMessage("(đã trả lời)", additional_kwargs=dict(said.note))]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from access.desk import Desks
 from assistant import safety
 from assistant.agent import Agent, Heard
-from assistant.composing.grounding import evidence_of, untraced
+from assistant.composing.grounding import Evidence, evidence_of, untraced
+from assistant.composing.names import strange_names
 from assistant.context import ToolContext
 from assistant.replies import say
 from domain.blocks import Answer, Block, ChoicesBlock, TextBlock, ToolTrace
@@ -62,28 +63,37 @@ def _tidy(text: str) -> str:
 
 
 def compose(heard: Heard, question: str) -> Answer:
-    """The answer's blocks: the model's own words only where every figure in them was found, else the tools' wording."""
+    """The answer: what the tools worded, led in by the model's own words where those say nothing that was not found."""
     findings = [call.finding for call in heard.calls]
     evidence = frozenset[str]().union(*(f.evidence for f in findings), evidence_of([question]))
     worded: tuple[Block, ...] = tuple(block for f in findings for block in f.blocks)
-    blocks = _spoken(heard, worded, evidence)
+    blocks = _spoken(heard, worded, evidence, question)
     traces = tuple(
         ToolTrace(name=c.name, args=c.args, outcome=c.finding.outcome, rows=c.finding.rows) for c in heard.calls
     )
     sources = tuple(dict.fromkeys(s for f in findings for s in f.sources))
     note = {k: v for f in findings for k, v in f.note.items()} | heard.note
     denied = bool(findings) and all(f.outcome == "denied" for f in findings)
-    return Answer(blocks=blocks, sources=sources, tools=traces, note=note,
+    return Answer(blocks=blocks, sources=sources, tools=traces, note=note, model=heard.model,
                   refused=denied or bool(heard.note.get("refused") or heard.note.get("sign_in")))  # fmt: skip
 
 
-def _spoken(heard: Heard, worded: tuple[Block, ...], evidence: frozenset[str]) -> tuple[Block, ...]:
+def _spoken(heard: Heard, worded: tuple[Block, ...], evidence: Evidence, question: str) -> tuple[Block, ...]:
     own = TextBlock(text=heard.text) if heard.text.strip() else None
     if not worded:
         offered = tuple(str(choice) for choice in heard.note.get("choices", ()))
         return (own or TextBlock(text=say("not_understood")), *((ChoicesBlock(choices=offered),) if offered else ()))
     if loose := untraced(worded, evidence):
         _log.error("figures without a source in worded blocks", extra={"count": len(loose)})
-    if own is None or untraced([own], evidence):
-        return worded
-    return (own, *(block for block in worded if block.kind != "text"))
+    return (own, *worded) if own and _holds(own, heard, question) else worded
+
+
+def _holds(own: TextBlock, heard: Heard, question: str) -> bool:
+    """Whether a model's own words may be said: everything was found, and they name and count nothing else.
+
+    Only what the tools worded as text counts: a figure of a table's or chart's other row is found too, and is wrong.
+    """
+    if any(call.finding.outcome != "ok" for call in heard.calls):
+        return False
+    known = [question, *(b.text for call in heard.calls for b in call.finding.blocks if isinstance(b, TextBlock))]
+    return not untraced([own], evidence_of(known)) and not strange_names(own.text, known)

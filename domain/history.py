@@ -14,4 +14,3 @@ class Said:
     text: str
     tools: tuple[ToolTrace, ...] = ()
     note: dict[str, Any] = field(default_factory=dict)
-    has_records: bool = False

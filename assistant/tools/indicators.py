@@ -10,6 +10,7 @@ from assistant.context import ToolContext
 from assistant.tools.binding import saying
 from assistant.tools.places import Place, resolve
 from assistant.understanding.indicators import Indicators
+from assistant.understanding.normalise import utter
 from domain.blocks import Block
 from domain.errors import NotAllowed, NotUnderstood, Undefined
 from domain.names import holds
@@ -90,7 +91,8 @@ def _find(context: ToolContext, said: str) -> Indicator:
     by_code = {one.code: one for one in context.vocabulary.indicators}
     if said in by_code:
         return by_code[said]
-    meant = Indicators(context.vocabulary.indicators).match(said)
+    read = utter(said)
+    meant = Indicators(context.vocabulary.indicators).match(read.bare, read)
     if meant.code:
         return by_code[meant.code]
     nearest = tuple(by_code[code].name for code in meant.choices)
