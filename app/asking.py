@@ -80,8 +80,13 @@ async def ask_kindly(house: House, viewer: Viewer, text: str, *, session: str | 
     try:
         return await ask(house, viewer, text, session=session)
     except AssistantError as error:
-        answer = Answer(blocks=(TextBlock(text=sentence(error)),), refused=True)
-        return Asked("", session or "", answer, render(answer, viewer.channel), 0.0)
+        return refused(error, viewer.channel, session)
+
+
+def refused(error: AssistantError, channel: Channel, session: str | None) -> Asked:
+    """An expected error as the answer of a turn that never began."""
+    answer = Answer(blocks=(TextBlock(text=sentence(error)),), refused=True)
+    return Asked("", session or "", answer, render(answer, channel), 0.0)
 
 
 async def _session(house: House, viewer: Viewer, said: str | None) -> str | None:

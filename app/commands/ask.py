@@ -9,7 +9,7 @@ from typing import Any
 import click
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.asking import Asked, ask_kindly, play
+from app.asking import Asked, ask_kindly, play, refused
 from app.asking import ask as ask_one
 from app.commands.shared import run, say_json, start
 from app.settings import Settings
@@ -66,19 +66,22 @@ async def _told(house: House, line: Line) -> dict[str, Any]:
     try:
         viewer = await play(house, line.persona, line.channel)
     except UnknownPersona as error:
-        return {"error": str(error), "reply": "", "blocks": [], "tools": [], "sources": [], "refused": True}
+        return refused(error, line.channel, line.session).as_json() | {"error": str(error)}
     return (await ask_kindly(house, viewer, line.text, session=line.session)).as_json()
 
 
 def _lines(path: Path) -> list[Line]:
     try:
-        return list(_read(path))
+        # Lines end where JSON says, not at every mark that Python takes for an end.
+        return list(_read(path, path.read_text(encoding="utf-8-sig").split("\n")))
     except OSError as error:
         raise click.UsageError(f"cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{path} is not text in UTF-8") from None
 
 
-def _read(path: Path) -> Iterator[Line]:
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+def _read(path: Path, lines: list[str]) -> Iterator[Line]:
+    for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
         try:

@@ -2,7 +2,7 @@
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from app.cellar import open_cellar
 from app.commands.shared import run, say_json, start
@@ -21,7 +21,9 @@ def personas(as_json: bool) -> None:
     if as_json:
         say_json([row(person) for person in people])
         return
-    table = Table("name", "vai trò", "tên", "nơi làm việc", "xã, phường", title="Những vai có thể đóng")
+    # The name is what one types; it is never cut.
+    name = Column("name", no_wrap=True)
+    table = Table(name, "vai trò", "tên", "nơi làm việc", "xã, phường", title="Những vai có thể đóng")
     for person in people:
         said = row(person)
         table.add_row(said["name"], said["role_label"], said["display_name"], said["facility"], said["commune"])
