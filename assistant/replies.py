@@ -7,6 +7,8 @@ _SENTENCES = MappingProxyType({
     "try_later": "Xin lỗi, hệ thống đang bận hoặc một kho dữ liệu chưa trả lời. Anh/chị thử lại sau ít phút giúp tôi nhé.",
     "not_understood": "Tôi chưa hiểu rõ câu hỏi. {hint}",
     "not_here_for_you": "Tôi không có thông tin đó để trả lời anh/chị. Có thể thông tin không có, hoặc không thuộc phần anh/chị được xem.",
+    "open_on_web": "Qua kênh nhắn tin này tôi không gửi thông tin trong hồ sơ sức khoẻ. Anh/chị mở trang web Hỏi Y Tế, đăng nhập rồi hỏi lại; "
+    "nếu có thông tin thuộc phần anh/chị được xem, tôi trả lời ngay ở đó.",
     "sign_in": "Câu này liên quan đến thông tin riêng của một người, nên anh/chị cần đăng nhập trước. "
     "Đăng nhập xong, anh/chị hỏi lại là tôi trả lời ngay.",
     "undefined": "Tôi chưa có chỉ tiêu nào được định nghĩa đúng như “{asked}”, nên không trả lời con số để tránh sai. {nearest}",

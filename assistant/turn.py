@@ -3,11 +3,12 @@
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from access.desk import Desks
 from assistant import safety
 from assistant.agent import Agent, Heard
+from assistant.composing.finding import Finding
 from assistant.composing.grounding import Evidence, evidence_of, untraced
 from assistant.composing.names import strange_names
 from assistant.context import ToolContext
@@ -17,7 +18,7 @@ from domain.clock import Clock
 from domain.errors import NotUnderstood, TooLong
 from domain.history import Said
 from domain.messages import Inbound
-from domain.people import Viewer
+from domain.people import Channel, Role, Viewer
 from domain.turns import Listener, nobody
 from domain.vocabulary import Vocabulary
 
@@ -50,7 +51,7 @@ class Turn:
         desk = self.desks.open(viewer, turn=turn_id)
         context = ToolContext(desk=desk, clock=self.clock, vocabulary=self.vocabulary, tell=tell, question=text)
         heard = await self.agent.investigate(text, history, context)
-        return compose(heard, text)
+        return compose(_for_messenger(heard, viewer), text)
 
 
 def _tidy(text: str) -> str:
@@ -62,11 +63,21 @@ def _tidy(text: str) -> str:
     return plain
 
 
+def _for_messenger(heard: Heard, viewer: Viewer) -> Heard:
+    """A citizen's refusal on a messenger says where records are told, whoever's they are."""
+    if viewer.role is not Role.CITIZEN or viewer.channel is Channel.WEB or viewer.messenger_consent:
+        return heard
+    told = Finding((TextBlock(text=say("open_on_web")),), outcome="denied")
+    calls = (replace(call, finding=told) if call.finding.outcome == "denied" else call for call in heard.calls)
+    return replace(heard, calls=tuple(calls))
+
+
 def compose(heard: Heard, question: str) -> Answer:
     """The answer: what the tools worded, led in by the model's own words where those say nothing that was not found."""
     findings = [call.finding for call in heard.calls]
     evidence = frozenset[str]().union(*(f.evidence for f in findings), evidence_of([question]))
-    worded: tuple[Block, ...] = tuple(block for f in findings for block in f.blocks)
+    said = [block for f in findings for block in f.blocks]
+    worded = tuple(block for place, block in enumerate(said) if block not in said[:place])
     blocks = _spoken(heard, worded, evidence, question)
     traces = tuple(
         ToolTrace(name=c.name, args=c.args, outcome=c.finding.outcome, rows=c.finding.rows) for c in heard.calls

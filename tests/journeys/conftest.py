@@ -63,6 +63,11 @@ class Sql:
         assert row is not None, query
         return row[0]
 
+    def do(self, statement: str) -> None:
+        """Change something, round everything."""
+        with connect(self._url) as connection:
+            connection.execute(statement.encode())
+
     def all(self, query: str) -> list[tuple[object, ...]]:
         """Every row."""
         with connect(self._url) as connection:

@@ -10,13 +10,14 @@ from app.wiring import House
 from assistant.composing.wording import day, number
 from assistant.context import ToolContext
 from assistant.tools.whom import subject
-from domain.blocks import ChartBlock
-from domain.errors import NotAllowed, UnknownSession
+from domain.blocks import ChartBlock, ChoicesBlock
+from domain.errors import NotAllowed
 from domain.people import Channel
 from domain.turns import nobody
 from evals.house import Facts, read_cases
 from storage.engine import connect
 from tests.journeys.conftest import Asking, Sql
+from tests.journeys.test_rights import shown
 
 ME = "(SELECT person_id FROM house.personas WHERE name = 'citizen')"
 
@@ -75,6 +76,54 @@ async def test_the_department_hears_bed_use_with_all_that_makes_it_trustworthy(a
     assert any(isinstance(block, ChartBlock) for block in told.answer.blocks)
 
 
+async def test_the_hospital_hears_its_mean_stay(asking: Asking, sql: Sql) -> None:
+    told = await asking("hospital_manager", "ngày điều trị trung bình quý này")
+    mean = sql.one(
+        "SELECT round(avg((ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
+        " - (started_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date + 1), 1) FROM emr.encounters"
+        " WHERE encounter_class = 'IMP' AND facility = '99001'"
+        " AND (ended_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date BETWEEN '2026-10-01' AND '2026-11-22'"
+    )
+    assert f"**{number(Decimal(str(mean)))} ngày**" in told.reply
+
+
+async def test_a_question_goes_on_in_another_time_and_asks_for_another_place(asking: Asking) -> None:
+    await asking("station_staff", "số ca sốt xuất huyết tháng này", "dengue")
+    earlier = await asking("station_staff", "còn tháng trước thì sao", "dengue")
+    assert earlier.answer.tools[0].args["period"] == "2026-10"
+    assert "sốt xuất huyết" in earlier.reply
+    elsewhere = await asking("station_staff", "thế ở xã khác", "dengue")
+    assert (elsewhere.answer.tools, elsewhere.reply) == ((), "Anh/chị muốn xem xã, phường nào ạ?")
+
+
+@pytest.mark.parametrize(
+    ("question", "tool"),
+    [("xét nghiệm của bệnh nhân này", "patient_results"), ("thuốc đang dùng", "patient_medicines")],
+)
+async def test_a_patient_goes_on_from_question_to_question(asking: Asking, question: str, tool: str) -> None:
+    await asking("doctor", "tóm tắt bệnh nhân BN00000005", tool)
+    told = await asking("doctor", question, tool)
+    assert [(t.name, t.args["patient"]) for t in told.answer.tools] == [(tool, "BN00000005")]
+
+
+async def test_what_is_missing_is_asked_with_choices_and_taken_up(asking: Asking) -> None:
+    asked = await asking("citizen", "con tôi đã tiêm những mũi nào", "children")
+    choices = [block for block in asked.answer.blocks if isinstance(block, ChoicesBlock)]
+    assert len(choices[0].choices) == 2
+    told = await asking("citizen", choices[0].choices[0], "children")
+    assert told.answer.sources
+    assert choices[0].choices[0] in told.reply
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="language: “lần trước nữa” is not read as an earlier visit"
+)
+async def test_an_earlier_visit_is_asked_for_by_a_word(asking: Asking) -> None:
+    await asking("citizen", "lần khám gần nhất của tôi", "visits")
+    told = await asking("citizen", "lần trước nữa", "visits")
+    assert [tool.name for tool in told.answer.tools] == ["my_visits"]
+
+
 async def test_the_comparison_goes_on_from_the_question_before(asking: Asking) -> None:
     await asking("department_manager", "công suất sử dụng giường bệnh toàn tỉnh tháng trước", "beds")
     told = await asking("department_manager", "so với cùng kỳ", "beds")
@@ -126,29 +175,6 @@ async def test_a_guest_gets_guidance_or_is_asked_to_sign_in(asking: Asking) -> N
     assert "đăng nhập" in own.reply
 
 
-@pytest.mark.parametrize("persona", ["anonymous", "citizen", "doctor", "department_manager", "admin"])
-async def test_danger_is_sent_to_115_whoever_asks(asking: Asking, persona: str) -> None:
-    told = await asking(persona, "đau ngực lan ra tay, khó thở")
-    assert told.answer.emergency
-    assert "115" in told.reply
-
-
-async def test_a_session_belongs_to_one_person(asking: Asking) -> None:
-    mine = await asking("citizen", "xin chào")
-    with pytest.raises(UnknownSession):
-        await asking("doctor", "xin chào", mine.session)
-    with pytest.raises(UnknownSession):
-        await asking("citizen", "xin chào", "00000000-0000-4000-8000-000000000000")
-
-
-async def test_a_messenger_carries_no_record_without_consent(asking: Asking) -> None:
-    told = await asking("citizen", "lần khám gần nhất của tôi", channel=Channel.ZALO_OA)
-    assert told.answer.sources == ()
-    assert told.answer.refused
-    booked = await asking("citizen", "tôi có lịch hẹn khám nào sắp tới", channel=Channel.ZALO_OA)
-    assert not booked.answer.refused
-
-
 @pytest.mark.parametrize(
     "text", ["<script>alert(1)</script> lịch hẹn của tôi", "'; DROP TABLE ehr.citizens; --", "SELECT 1"]
 )
@@ -157,21 +183,21 @@ async def test_markup_and_sql_are_only_words(asking: Asking, sql: Sql, text: str
     assert sql.one("SELECT count(*) FROM ehr.citizens") == 400
 
 
-async def test_the_same_question_gets_the_same_answer(asking: Asking) -> None:
-    first = await asking("doctor", "tóm tắt bệnh nhân BN00000005")
-    again = await asking("doctor", "tóm tắt bệnh nhân BN00000005")
-    assert (first.reply, first.answer.blocks) == (again.reply, again.answer.blocks)
-
-
 @pytest.mark.timeout(240)
-async def test_every_figure_told_was_found(house: House, asking: Asking, caplog: pytest.LogCaptureFixture) -> None:
+async def test_every_figure_told_was_found_and_is_told_again(
+    house: House, asking: Asking, caplog: pytest.LogCaptureFixture
+) -> None:
     names, cases = read_cases("house")
     with caplog.at_level(logging.ERROR), connect(house.cellar.databases.owner) as connection:
         facts = Facts(connection, names)
         for case in cases:
             for text in case.texts:
-                told = await asking(case.persona, facts.fill(text, case.persona), f"grounded-{case.id}")
+                question = facts.fill(text, case.persona)
+                told = await asking(case.persona, question, f"grounded-{case.id}")
+                again = await asking(case.persona, question, f"again-{case.id}")
                 assert "figures without a source" not in caplog.text, (case.id, told.reply)
+                assert shown(told.answer) == shown(again.answer), case.id
+                assert told.reply == again.reply, case.id
 
 
 async def test_what_was_looked_at_is_remembered_in_a_whole_chain(house: House, asking: Asking) -> None:
