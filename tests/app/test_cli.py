@@ -173,12 +173,14 @@ def test_somebody_elses_session_is_no_session(hoiyte: CommandLine) -> None:
     assert (stranger.code, stranger.err) == (invented.code, invented.err) == (2, stranger.err)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t", "😀😀", "…!?", "\x00"])
-def test_a_message_without_words_gets_one_kind_sentence(hoiyte: CommandLine, text: str) -> None:
-    ran = hoiyte("ask", "--as", "citizen", "--", text)
-    assert ran.code == 0
-    assert ran.err == ""
-    assert len(ran.out.strip().splitlines()) == 1
+def test_a_message_without_words_gets_one_kind_sentence(hoiyte: CommandLine, tmp_path: Path) -> None:
+    wordless = ["", "   ", "\n\t", "😀😀", "…!?", "\x00"]
+    turns = hoiyte("ask", "--batch", batch(tmp_path, *({"as": "citizen", "text": text} for text in wordless))).lines
+    assert len(turns) == len(wordless)
+    assert len({turn["reply"] for turn in turns}) == 1
+    alone = hoiyte("ask", "--as", "citizen", "--", "😀")
+    assert (alone.code, alone.err, alone.out) == (0, "", turns[0]["reply"] + "\n")
+    assert len(alone.out.splitlines()) == 1
 
 
 def test_a_page_of_a_megabyte_is_too_long_and_nothing_more(hoiyte: CommandLine, tmp_path: Path) -> None:
@@ -189,11 +191,12 @@ def test_a_page_of_a_megabyte_is_too_long_and_nothing_more(hoiyte: CommandLine, 
     assert after["reply"]
 
 
-@pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "'; DROP TABLE ehr.citizens; --", "%s%n{0}{me}", "\\x00\u202e"]
-)
-def test_markup_and_sql_are_only_words(hoiyte: CommandLine, text: str) -> None:
-    assert hoiyte("ask", "--as", "citizen", "--", text).code == 0
+def test_markup_and_sql_are_only_words(hoiyte: CommandLine, tmp_path: Path) -> None:
+    texts = ["<script>alert(1)</script>", "'; DROP TABLE ehr.citizens; --", "%s%n{0}{me}", "\\x00\u202e", "--as admin"]
+    turns = hoiyte("ask", "--batch", batch(tmp_path, *({"as": "citizen", "text": text} for text in texts))).lines
+    assert all(turn["reply"] for turn in turns)
+    assert not any(tool["rows"] for turn in turns for tool in turn["tools"])
+    assert not any(text in turn["reply"] for text, turn in zip(texts, turns, strict=True))
     with connect(hoiyte.data.databases.owner) as connection:
         assert connection.execute("SELECT count(*) FROM ehr.citizens").fetchone() == (400,)
 
