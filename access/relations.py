@@ -9,6 +9,7 @@ from access.sources import Sources
 from domain.actions import Action
 from domain.clock import Clock, today
 from domain.errors import NotAllowed
+from domain.names import EVERY, Names
 from domain.people import Role, Viewer
 from domain.records.ehr import Guardian
 from domain.records.emr import CareRelation
@@ -33,6 +34,12 @@ class Relations:
         if viewer.role in {Role.DOCTOR, Role.NURSE} and action not in {Action.READ_CARE, Action.READ_BOOKINGS}:
             return Facts(own=alone(viewer).own, cares_for=await self._cares_for(person))
         return alone(viewer)
+
+    async def facts_of(self, action: Action, persons: Names) -> Facts:
+        """What a decision about all of these persons must know."""
+        others = frozenset[str]() if persons is EVERY else persons - {self.gate.viewer.person_id}
+        alike = self.gate.viewer.role is Role.CITIZEN or len(others) == 1
+        return await self.facts(action, min(others, default=None) if alike else None)
 
     async def guardianships(self) -> list[Guardian]:
         """Whom the viewer stands for today."""
