@@ -41,12 +41,15 @@ class Desk:
 
     def readings(self) -> list[Json]:
         """What this turn read of what is not public, to be kept with its answer."""
-        return [written(reading) for reading in self.ehr.look.gate.readings]
+        level = {"level": int(self.viewer.level)}
+        return [written(reading) | level for reading in self.ehr.look.gate.readings]
 
     async def may_read_again(self, readings: Sequence[Json]) -> bool:
-        """Whether the gate would allow now what an earlier turn read (design §2)."""
+        """Whether the gate would allow now what an earlier turn read, to somebody known as surely (design §2)."""
         try:
             known = [read_back(kept) for kept in readings]
+            if any(kept["level"] > self.viewer.level for kept in readings):
+                return False
         except (KeyError, ValueError):
             return False
         return await self.ehr.look.again(known)

@@ -8,7 +8,7 @@ from app.asking import ask, play
 from app.wiring import House
 from domain.blocks import Answer, TextBlock
 from domain.errors import UnknownSession
-from domain.people import Channel, Role
+from domain.people import Assurance, Channel, Role
 from tests.journeys.conftest import Asking, Sql
 
 SOMEBODY = "(SELECT person_id FROM ehr.citizens ORDER BY person_id DESC LIMIT 1)"
@@ -122,6 +122,15 @@ async def test_a_messenger_brings_bookings_and_no_record(asking: Asking, channel
     booked = await asking("citizen", "tôi có lịch hẹn khám nào sắp tới", channel=channel)
     assert not booked.answer.refused
     assert booked.answer.sources[0].kind == "appointments"
+
+
+async def test_why_somebody_comes_is_told_where_their_record_is(house: House) -> None:
+    question, viewer = "tôi có lịch hẹn khám nào sắp tới", await play(house, "citizen", Channel.WEB)
+    assert "Lý do" in (await ask(house, viewer, question)).reply
+    for less in (replace(viewer, channel=Channel.ZALO_OA), replace(viewer, level=Assurance.PHONE)):
+        told = await ask(house, less, question)
+        assert not told.answer.refused
+        assert "Lý do" not in told.reply
 
 
 async def test_a_messenger_says_the_same_of_strangers(asking: Asking, sql: Sql) -> None:

@@ -97,9 +97,12 @@ async def test_a_patient_is_gone_when_the_care_is(house: House, asking: Asking, 
     assert status == 404
 
 
-async def test_a_browser_that_knows_only_a_phone_sees_no_record_that_was_told_to_the_citizen(house: House) -> None:
+@pytest.mark.parametrize("question", ["lần khám gần nhất của tôi", "tôi có lịch hẹn khám nào sắp tới"])
+async def test_a_browser_that_knows_only_a_phone_sees_no_record_that_was_told_to_the_citizen(
+    house: House, question: str
+) -> None:
     viewer = await play(house, "citizen", Channel.WEB)
-    told = await ask(house, viewer, "lần khám gần nhất của tôi")
+    told = await ask(house, viewer, question)
     assert not told.answer.refused
     token = await house.sessions.begin(Session(viewer.person_id, Role.CITIZEN, Assurance.PHONE, persona=False))
     async with browser(house, "anonymous") as visitor:
