@@ -13,7 +13,7 @@ from storage.events import CHANNEL
 from storage.inbox import InboxId
 from storage.outbox import Delivery
 from storage.tables import CONVERSATIONS, INBOX, MESSAGES, OUTBOX, TURN_EVENTS
-from storage.wall import Standing, stand
+from storage.wall import POST, Standing, stand
 
 
 class Earlier(NamedTuple):
@@ -25,6 +25,7 @@ class Earlier(NamedTuple):
 
 async def earlier(connection: AsyncConnection, inbound: Inbound) -> Earlier | None:
     """What became of the same event when it came the first time; its key holds the sender, so it is the sender's."""
+    await stand(connection, POST)
     same = INBOX.c.channel == inbound.channel.value, INBOX.c.event_id == inbound.event_id
     row = (await connection.execute(select(INBOX.c.id, INBOX.c.conversation).where(*same))).first()
     return Earlier(InboxId(row.id), row.conversation) if row else None
@@ -66,5 +67,6 @@ async def end_turn(connection: AsyncConnection, cipher: Cipher, clock: Clock, co
 
 async def delivered(connection: AsyncConnection, clock: Clock, turn_id: str) -> None:
     """The web's outbox rows need no sender: what the page reads are the turn's events."""
+    await stand(connection, POST)
     sent = {"state": Delivery.SENT.value, "sent_at": clock.now()}
     await connection.execute(update(OUTBOX).where(OUTBOX.c.turn_id == turn_id).values(**sent))

@@ -144,6 +144,7 @@ async def _viewer(connection: AsyncConnection, person_id: str, role: Role, chann
         consented = await _messenger(connection, person_id)
         return Viewer(person_id=person_id, role=role, level=Assurance.CITIZEN, channel=channel,
                       messenger_consent=consented)  # fmt: skip
+    await stand(connection, Standing(person=person_id))
     query = select(STAFF).where(STAFF.c.person_id == person_id, STAFF.c.role == role.value)
     row = (await connection.execute(query)).first()
     return _member(row, role, channel) if row else None

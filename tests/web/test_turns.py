@@ -13,6 +13,7 @@ from app.worker import answer_one
 from channels.web import parse
 from domain.people import Assurance, Channel, Role, Viewer
 from storage.inbox import InboxId
+from storage.wall import POST, stand
 from tests.web.conftest import Door, Visit
 from tests.web.script import CITIZEN
 
@@ -251,6 +252,7 @@ async def _state(door: Door, turn_id: str) -> str:
     number, state = int(turn_id.rpartition(".")[2]), "new"
     for _ in range(100):
         async with door.house.cellar.own.work() as connection:
+            await stand(connection, POST)
             state = await connection.scalar(sql("SELECT state FROM house.inbox WHERE id = :n"), {"n": number})
         if state != "new":
             break
