@@ -95,6 +95,11 @@ class Gate:
             self._again[reading] = decision.allowed
         return self._again[reading]
 
+    async def turn_away(self, action: Action, asked: str) -> AssistantError:
+        """Remember that the viewer asked for a place beyond theirs; the refusal, to be raised."""
+        await self._remember(action, "denied", "beyond the places of this post", None, asked)
+        return self._refusal()
+
     def _see(self, action: Action, scope: Scope, bounds: Bounds) -> None:
         if scope.purpose is not Purpose.PUBLIC:
             self._seen[action] = joined(self._seen[action], bounds) if action in self._seen else bounds

@@ -73,6 +73,17 @@ async def test_the_audit_knows_whom_somebody_tried_to_see(house: House, asking: 
     assert {row.outcome for row in rows} & {"denied", "not_found", "empty"}
 
 
+async def test_the_audit_knows_that_a_station_asked_for_another_commune(house: House, asking: Asking, sql: Sql) -> None:
+    viewer = await play(house, "station_staff", Channel.WEB)
+    mine = f"SELECT communes[1] FROM house.staff WHERE person_id = '{viewer.person_id}'"
+    other = sql.one(f"SELECT full_name FROM house.communes WHERE code NOT IN ({mine}) ORDER BY code LIMIT 1")
+    told = await asking("station_staff", f"trẻ nào ở {other} đang trễ mũi tiêm")
+    assert told.answer.refused
+    assert [(row.action, row.outcome) for row in await house.audit.search(turn=told.turn_id)] == [
+        ("stations.due_dose.read", "denied")
+    ]
+
+
 @pytest.mark.parametrize("persona", PERSONAS)
 async def test_danger_is_sent_to_115_whoever_asks(asking: Asking, persona: str) -> None:
     told = await asking(persona, "đau ngực lan ra tay, khó thở")
