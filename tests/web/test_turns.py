@@ -16,6 +16,7 @@ from storage.inbox import InboxId
 from storage.wall import POST, stand
 from tests.web.conftest import Door, Visit
 from tests.web.script import CITIZEN
+from tests.web.visitor import said_no
 
 AGUI: TypeAdapter[Event] = TypeAdapter(Event)
 
@@ -281,3 +282,15 @@ async def test_an_answer_about_a_patient_is_not_shown_again_after_the_care_ended
     assert "BN00001234" in door.house.desks.asked_for
     assert "penicillin" not in str(shown)
     assert "không còn quyền" in shown[-1]["text"]
+
+
+@pytest.mark.parametrize("after", ["2147483648", "9223372036854775808", "-1", "x"])
+async def test_a_row_that_cannot_be_is_a_bad_request_and_no_broken_stream(visit: Visit, after: str) -> None:
+    visitor = await visit("citizen")
+    taken = await visitor.ask("xin chào")
+    path = f"/api/turns/{taken['turn_id']}/events"
+    for response in (
+        await visitor.client.get(path, params={"after": after}),
+        await visitor.client.get(path, headers={"Last-Event-ID": after}),
+    ):
+        said_no(response, 422, "bad_request")

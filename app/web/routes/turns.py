@@ -23,6 +23,8 @@ _QUIET = 15.0
 """Seconds without a row before a comment keeps the connection alive."""
 _AFTER_THE_END = 1_000_000
 """Opinions stand among a turn's rows, far behind its last one."""
+_LAST_ROW = 2_147_483_647
+"""A row's number is an integer of the database; asking beyond it would fail in the middle of the stream."""
 _OPINION = "opinion"
 
 
@@ -34,8 +36,10 @@ class Feedback(BaseModel):
 
 
 @router.get("/events")
-async def events(turn_id: str, house: TheHouse, asker: Known, after: Annotated[int, Query(ge=0)] = 0,
-                 last_event_id: Annotated[int | None, Header(ge=0)] = None) -> StreamingResponse:  # fmt: skip
+async def events(
+    turn_id: str, house: TheHouse, asker: Known, after: Annotated[int, Query(ge=0, le=_LAST_ROW)] = 0,
+    last_event_id: Annotated[int | None, Header(ge=0, le=_LAST_ROW)] = None,
+) -> StreamingResponse:  # fmt: skip
     """AG-UI events by SSE, from the one after the last seen; a row's number is the `id` of its last event.
 
     Raises:
