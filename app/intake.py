@@ -135,7 +135,7 @@ async def hand_out(
     outbox = Outbox(connection, cipher, clock)
     await outbox.add(turn_id=handing.turn_id, conversation=conversation.id, channel=conversation.channel, seq=0,
                      payload=payload)  # fmt: skip
-    await own_rows.delivered(connection, clock, handing.turn_id)
+    await own_rows.delivered(connection, clock, conversation, handing.turn_id)
     await own_rows.end_turn(connection, cipher, clock, conversation, handing.turn_id, handing.seq, list(events))
     return True
 

@@ -65,8 +65,8 @@ async def end_turn(connection: AsyncConnection, cipher: Cipher, clock: Clock, co
     await connection.execute(select(func.pg_notify(CHANNEL, turn_id)))
 
 
-async def delivered(connection: AsyncConnection, clock: Clock, turn_id: str) -> None:
+async def delivered(connection: AsyncConnection, clock: Clock, conversation: Conversation, turn_id: str) -> None:
     """The web's outbox rows need no sender: what the page reads are the turn's events."""
-    await stand(connection, POST)
+    await stand(connection, Standing(conversation=conversation.id))
     sent = {"state": Delivery.SENT.value, "sent_at": clock.now()}
     await connection.execute(update(OUTBOX).where(OUTBOX.c.turn_id == turn_id).values(**sent))

@@ -12,7 +12,7 @@ from domain.messages import Inbound
 from domain.people import Channel
 from storage.crypto import Cipher
 from storage.tables import INBOX as T
-from storage.wall import POST, stand
+from storage.wall import POST, Standing, stand
 
 InboxId = NewType("InboxId", int)
 
@@ -30,7 +30,7 @@ class Inbox:
 
         `inbound.session` is the conversation's id, or the channel's own key of the chat where there is none yet.
         """
-        await stand(self.connection, POST)
+        await stand(self.connection, Standing(conversation=inbound.session) if inbound.session else POST)
         kept = insert(T).values(
             channel=inbound.channel.value,
             event_id=inbound.event_id,

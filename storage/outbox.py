@@ -13,7 +13,7 @@ from domain.clock import Clock
 from domain.people import Channel
 from storage.crypto import Cipher
 from storage.tables import OUTBOX as T
-from storage.wall import POST, stand
+from storage.wall import POST, Standing, stand
 
 
 class Delivery(StrEnum):
@@ -52,7 +52,7 @@ class Outbox:
     async def add(self, *, turn_id: str, conversation: str, channel: Channel, seq: int, payload: dict[str, Any],
                   due_at: datetime | None = None) -> bool:  # fmt: skip
         """Leave a message for delivery; False when this turn left the same `seq` before (a replayed turn)."""
-        await stand(self.connection, POST)
+        await stand(self.connection, Standing(conversation=conversation))
         sealed = self.cipher.seal_json(T.c.payload, payload)
         row = insert(T).values(turn_id=turn_id, conversation=conversation, channel=channel.value, seq=seq,
                                payload=sealed, due_at=due_at or self.clock.now())  # fmt: skip
