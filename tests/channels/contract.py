@@ -1,4 +1,4 @@
-"""What every messenger promises, point by point. An adapter's test module inherits `Contract` and gives the fixture `far`.
+"""What every messenger promises, point by point. An adapter's tests inherit `Contract` and give the fixture `far`.
 
  1 a text comes in whole, from its sender          14 buttons come back as their words
  2 a repeated delivery is the same event           15 a chart arrives as a PNG with its words
@@ -175,13 +175,14 @@ class Contract:
     ) -> None:
         caplog.set_level(logging.DEBUG)
         told = []
-        for fault in ("busy", "down", "blocked", "bad_token"):
-            far.next(fault)  # type: ignore[arg-type] # the words of Fault
+        faults: tuple[Fault, ...] = ("busy", "down", "blocked", "bad_token")
+        for fault in faults:
+            far.next(fault)
             try:
                 await far.messenger.send(far.person, Words(text="kết quả HIV của Nguyễn Văn A"))
             except ChannelError as error:
                 told.append(f"{error!r} {error.__cause__!r} {error.__context__!r}")
-            far.next(fault, times=0)  # type: ignore[arg-type] # the words of Fault
+            far.next(fault, times=0)
         await far.messenger.send(far.person, Words(text="kết quả HIV của Nguyễn Văn A"))
         heard(far, far.says("tôi là Nguyễn Văn A"))
         text = caplog.text + "".join(str(record.__dict__) for record in caplog.records) + "".join(told)
@@ -189,8 +190,9 @@ class Contract:
             assert secret not in text
 
     async def test_26_a_failure_leaves_the_next_message_unharmed(self, far: Far) -> None:
-        for fault, kind in (("busy", Later), ("down", Later)):
-            await self._fails(far, fault, kind)  # type: ignore[arg-type] # the words of Fault
+        faults: tuple[Fault, ...] = ("busy", "down")
+        for fault in faults:
+            await self._fails(far, fault, Later)
             await far.messenger.send(far.person, Words(text="lại đây"))
             assert far.shown[-1].text == "lại đây"
 
