@@ -13,6 +13,7 @@ from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitM
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
 from langgraph.graph.state import CompiledStateGraph
+from langsmith import tracing_context
 
 from assistant.composing.finding import Finding
 from assistant.context import ToolContext
@@ -81,7 +82,9 @@ class Agent:
 
     async def _run(self, messages: list[AnyMessage], context: ToolContext, *, outside: bool) -> list[AnyMessage]:
         agent = self._agent(context.viewer.role, outside=outside)
-        state = await agent.ainvoke({"messages": messages}, context=context, config={"recursion_limit": 40})
+        # LangChain would send every question and record to a tracing service that the environment names.
+        with tracing_context(enabled=False):
+            state = await agent.ainvoke({"messages": messages}, context=context, config={"recursion_limit": 40})
         return cast("list[AnyMessage]", state["messages"])[len(messages) :]
 
     def _agent(self, role: Role, *, outside: bool) -> Graph:

@@ -50,12 +50,17 @@ class Outbox:
     clock: Clock
 
     async def add(self, *, turn_id: str, conversation: str, channel: Channel, seq: int, payload: dict[str, Any],
-                  due_at: datetime | None = None) -> bool:  # fmt: skip
-        """Leave a message for delivery; False when this turn left the same `seq` before (a replayed turn)."""
+                  due_at: datetime | None = None, sent: bool = False) -> bool:  # fmt: skip
+        """Leave a message for delivery; False when this turn left the same `seq` before (a replayed turn).
+
+        `sent` keeps what needs no sender: what a page reads are the turn's events.
+        """
         await stand(self.connection, Standing(conversation=conversation))
         sealed = self.cipher.seal_json(T.c.payload, payload)
         row = insert(T).values(turn_id=turn_id, conversation=conversation, channel=channel.value, seq=seq,
                                payload=sealed, due_at=due_at or self.clock.now())  # fmt: skip
+        if sent:
+            row = row.values(state=Delivery.SENT.value, sent_at=self.clock.now())
         added = row.on_conflict_do_nothing(index_elements=[T.c.turn_id, T.c.seq]).returning(T.c.id)
         return await self.connection.scalar(added) is not None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from access.ports import Accounts, Consents
+from access.ports import Accounts
 from app.cellar import Cellar
 from domain.blocks import Answer
 from domain.clock import Clock
@@ -54,8 +54,6 @@ class House(Protocol):
     def vocabulary(self) -> Vocabulary: ...
     @property
     def accounts(self) -> Accounts: ...
-    @property
-    def consents(self) -> Consents: ...
     @property
     def desks(self) -> Desks: ...
     @property

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -22,9 +22,31 @@ _Key = Callable[[str], str]
 
 def sound(bare: str) -> str:
     """The folded text as careless ears write it: s/x, ch/tr, d/gi/r, l/n and i/y fall together."""
+    return " ".join(map(_sound_of, bare.split()))
+
+
+@lru_cache(maxsize=50_000)
+def _sound_of(word: str) -> str:
     for pattern, letter in _SOUNDS:
-        bare = pattern.sub(letter, bare)
-    return bare
+        word = pattern.sub(letter, word)
+    return word
+
+
+class _Table:
+    """Names by their words, and how long the longest is that begins with a word."""
+
+    def __init__(self, codes: dict[str, set[str]]) -> None:
+        self.codes = codes
+        self._longest: dict[str, int] = {}
+        for name in codes:
+            words = name.split()
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def names_at(self, words: list[str], at: int) -> Iterable[tuple[int, set[str]]]:
+        """How many words from that place make a name, and its codes; the longest first."""
+        for size in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
+            if codes := self.codes.get(" ".join(words[at : at + size])):
+                yield size, codes
 
 
 class Phrases:
@@ -36,15 +58,15 @@ class Phrases:
         for name, code in entries:
             if words := " ".join(_WORD.findall(name)):
                 self._codes.setdefault(words, set()).add(code)
-        self._longest = max((name.count(" ") + 1 for name in self._codes), default=0)
+        self._exact = _Table(self._codes)
 
     @cached_property
-    def _sounds(self) -> dict[str, set[str]]:
+    def _sounds(self) -> _Table:
         table: dict[str, set[str]] = {}
         for name, codes in self._codes.items():
             if len(name) >= 7:
                 table.setdefault(sound(name), set()).update(codes)
-        return table
+        return _Table(table)
 
     @cached_property
     def _long_names(self) -> list[str]:
@@ -57,22 +79,21 @@ class Phrases:
     def find(self, bare: str, *, by_sound: bool = True) -> list[Found[Names]]:
         """Every name in the text, in order, the longest first where they overlap; by sound where nothing is exact."""
         words = list(_WORD.finditer(bare))
-        exact = self._scan(words, self._codes, lambda text: text)
-        return exact if exact or not by_sound else self._scan(words, self._sounds, sound)
+        exact = self._scan(words, self._exact, str)
+        return exact if exact or not by_sound else self._scan(words, self._sounds, _sound_of)
 
-    def _scan(self, words: "list[re.Match[str]]", table: dict[str, set[str]], key: _Key) -> list[Found[Names]]:
-        found: list[Found[Names]] = []
-        for size in range(min(self._longest, len(words)), 0, -1):
-            for at in range(len(words) - size + 1):
-                start, end = words[at].start(), words[at + size - 1].end()
-                codes = table.get(key(" ".join(word[0] for word in words[at : at + size])))
-                if codes and not any(one.overlaps(start, end) for one in found):
-                    found.append(Found(frozenset(codes), start, end))
+    def _scan(self, words: "list[re.Match[str]]", table: _Table, key: _Key) -> list[Found[Names]]:
+        keyed, found = [key(word[0]) for word in words], list[Found[Names]]()
+        hits = [(size, at, codes) for at in range(len(words)) for size, codes in table.names_at(keyed, at)]
+        for size, at, codes in sorted(hits, key=lambda hit: (-hit[0], hit[1])):
+            start, end = words[at].start(), words[at + size - 1].end()
+            if not any(one.overlaps(start, end) for one in found):
+                found.append(Found(frozenset(codes), start, end))
         return sorted(found, key=lambda one: one.start)
 
     def near(self, words: str, cutoff: float = 88) -> Names:
         """The codes of the long name that is nearest to these words, none when nothing is near."""
-        heard = self._sounds.get(sound(words)) if len(words) >= 7 else None
+        heard = self._sounds.codes.get(sound(words)) if len(words) >= 7 else None
         best = None if heard else process.extractOne(words, self._long_names, scorer=fuzz.ratio, score_cutoff=cutoff)
         return frozenset(heard or (self._codes[best[0]] if best else ()))
 

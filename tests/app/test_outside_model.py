@@ -1,11 +1,13 @@
 """A chat model on the network: it may choose tools and word what they found; it never adds, and never sees people."""
 
+import asyncio
 import logging
 import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from langsmith.utils import get_env_var
 
 from app.asking import Asked, ask, play
 from app.wiring import House
@@ -229,3 +231,21 @@ async def test_what_a_model_is_shown_is_of_no_person(
 
 def test_every_tool_that_a_model_may_hear_is_looked_at() -> None:
     assert {name for _, name, _ in PUBLIC} == PERSON_FREE
+
+
+async def test_no_tracing_of_the_libraries_carries_a_question_away(
+    asking: Asking, outside: OutsideServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside.script = lambda request: Says()
+    for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"):
+        monkeypatch.setenv(name, "true")
+    monkeypatch.setenv("LANGSMITH_ENDPOINT", outside.url)
+    monkeypatch.setenv("LANGSMITH_API_KEY", "lsv2_none")
+    get_env_var.cache_clear()  # type: ignore[attr-defined] # an overload hides the cache
+    try:
+        await asking("citizen", "lần khám gần nhất của tôi")
+        await asyncio.sleep(0.5)
+    finally:
+        monkeypatch.undo()
+        get_env_var.cache_clear()  # type: ignore[attr-defined] # as above
+    assert outside.knocks == 0

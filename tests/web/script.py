@@ -155,10 +155,6 @@ class ScriptedHouse:
     desks: NoPatients = field(default_factory=NoPatients)
     is_demo: bool = True
 
-    @property
-    def consents(self) -> SqlAccounts:
-        return self.accounts
-
 
 async def fill(databases: Databases) -> None:
     """The people of this file, as owner."""

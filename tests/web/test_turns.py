@@ -12,6 +12,7 @@ from app.intake import take_in
 from app.worker import answer_one
 from channels.web import parse
 from domain.people import Assurance, Channel, Role, Viewer
+from storage.events import Row
 from storage.inbox import InboxId
 from storage.wall import POST, stand
 from tests.web.conftest import Door, Visit
@@ -209,8 +210,8 @@ async def test_a_turn_whose_worker_died_is_told_on_after_its_rows(visit: Visit, 
         talks = ConversationStore(connection, door.house.cellar.cipher, door.house.clock)
         conversation = await talks.resume(taken["conversation"])
     row = {"events": [{"type": "RUN_STARTED", "threadId": conversation.id, "runId": taken["turn_id"]}]}
-    await door.house.events.append(conversation, taken["turn_id"], 1, "part", row)
-    await door.house.events.append(conversation, taken["turn_id"], 2, "part", row)
+    await door.house.events.append(Row(conversation, taken["turn_id"], 1, "part", row))
+    await door.house.events.append(Row(conversation, taken["turn_id"], 2, "part", row))
     door.house.turn.gate.set()
     events = await visitor.events(taken["turn_id"])
     assert kinds(events)[-2:] == ["CUSTOM", "RUN_FINISHED"]

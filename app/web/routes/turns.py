@@ -16,7 +16,7 @@ from app.web.asking import Asker, Changing, Known, TheHouse
 from app.web.needs import House
 from domain.errors import NotAllowed, UnknownSession
 from storage.conversations import Conversation, ConversationStore
-from storage.events import Happening
+from storage.events import Happening, Row
 
 router = APIRouter(prefix="/api/turns/{turn_id}")
 _QUIET = 15.0
@@ -73,7 +73,7 @@ async def feedback(turn_id: str, body: Feedback, house: TheHouse, asker: Changin
     conversation = await _own_turn(house, asker, turn_id)
     before = await house.events.events_after(conversation, turn_id, _AFTER_THE_END - 1)
     seq = _AFTER_THE_END + len(before)
-    await house.events.append(conversation, turn_id, seq, _OPINION, body.model_dump())
+    await house.events.append(Row(conversation, turn_id, seq, _OPINION, body.model_dump()))
 
 
 async def _own_turn(house: House, asker: Asker, turn_id: str) -> Conversation:
