@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.drawing import Drawer
 from channels.errors import ChannelError, Later, NeedsOperator, Refused, Unknown
 from channels.pieces import Picture, Words
 from channels.splitting import size
@@ -77,7 +78,7 @@ async def test_busy_says_how_long(far: TelegramFar) -> None:
     assert later.value.after == 7
 
 
-async def test_a_server_that_is_gone_means_later() -> None:
+async def test_a_server_that_is_gone_means_later(draw: Drawer) -> None:
     with serving(TOKEN) as server:
         far = TelegramFar(server, draw)
     with pytest.raises(Later):
