@@ -11,9 +11,11 @@ from channels.drawing import Drawer
 from channels.port import Messenger, Publish
 from channels.telegram.settings import TelegramSettings
 from channels.zalo_bot.bot import ZaloBot
+from channels.zalo_oa.messenger import ZaloOa
 from domain.clock import SystemClock
 from domain.people import Channel
 from storage.media import Media
+from storage.zalo_tokens import ZaloTokens
 
 
 @asynccontextmanager
@@ -26,6 +28,11 @@ async def open_messengers(settings: Settings, cellar: Cellar) -> AsyncIterator[M
         if settings.zalo_bot:
             publish = publisher(settings, cellar)
             found[Channel.ZALO_BOT] = ZaloBot(settings.zalo_bot, http, publish=publish, draw=drawer)
+        if settings.zalo_oa:
+            tokens = ZaloTokens(cellar.own, cellar.cipher, settings.zalo_oa.oa_id)
+            account = ZaloOa(settings.zalo_oa, tokens, SystemClock(), draw=drawer)
+            stack.push_async_callback(account.aclose)
+            found[Channel.ZALO_OA] = account
         if settings.telegram:
             found[Channel.TELEGRAM] = await stack.enter_async_context(_telegram(settings.telegram, drawer))
         yield found

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.models import ModelSettings
 from channels.telegram.settings import TelegramSettings
 from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_oa.settings import ZaloOaSettings
 from domain.errors import Misconfigured
 from domain.people import Channel
 from storage.engine import data_folder
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", pattern=r"^(https?://[^/\s]+)?$")
     """Where people and channels reach us from outside; without it no chart goes to a channel that fetches pictures."""
     zalo_bot: ZaloBotSettings | None = None
+    zalo_oa: ZaloOaSettings | None = None
     telegram: TelegramSettings | None = None
     polled: frozenset[Channel] = frozenset()
     """Channels that are asked for news, where no address of ours can be reached from outside."""

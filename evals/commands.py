@@ -1,6 +1,6 @@
 """`hoiyte eval` and `hoiyte bench`."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 
 import click
 
@@ -10,7 +10,7 @@ from app.wiring import House, open_house
 from evals.report import Report, show
 
 Suite = Callable[[House], Awaitable[Report]]
-Alone = Callable[[Settings], Awaitable[Report]]
+Alone = Callable[[Settings], Coroutine[None, None, Report]]
 """A measurement that starts processes of its own."""
 
 

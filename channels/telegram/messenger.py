@@ -18,7 +18,7 @@ from channels.errors import ChannelError, Forged, NeedsOperator
 from channels.pieces import Buttons, Picture, Piece, Words
 from channels.render import ABILITIES
 from channels.splitting import split
-from channels.telegram.line import Line, Unparsed, asked, hush, told
+from channels.telegram.line import Line, Unparsed, asked, silence, told
 from channels.telegram.pacing import Pace
 from channels.telegram.reading import inbound, press
 from channels.telegram.settings import TelegramSettings
@@ -38,7 +38,7 @@ class Telegram:
     channel = Channel.TELEGRAM
 
     def __init__(self, settings: TelegramSettings, *, draw: Draw, pace: Pace | None = None) -> None:
-        hush()
+        silence()
         self._settings, self._draw = settings, draw
         self._pace = pace or Pace()
         # Two pools: a poll that waits for news never keeps an answer from leaving.

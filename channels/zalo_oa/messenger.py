@@ -1,15 +1,15 @@
 """Zalo Official Account as a messenger. Start reading here."""
 
-import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, assert_never
+from typing import assert_never
 
 import httpx
 
-from channels import pictures
+from channels.discreet import hush
+from channels.drawing import Draw, NotDrawn
 from channels.errors import ChannelError, Refused
 from channels.pieces import Buttons, Picture, Piece, Words
 from channels.zalo_oa import bodies, events, signature
@@ -38,9 +38,10 @@ class ZaloOa:
 
     def __init__(
         self, settings: ZaloOaSettings, store: TokenStore, clock: Clock, *,
-        transport: httpx.AsyncBaseTransport | None = None, draw: Callable[[dict[str, Any]], bytes] = pictures.png,
+        draw: Draw, transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:  # fmt: skip
         """Speak as that account with the tokens of that store; `aclose` when done."""
+        hush()
         self._settings, self._clock, self._draw = settings, clock, draw
         self._http = client(settings, transport)
         self._api = Api(settings, self._http, Tokens(store, OAuth(settings, self._http), clock), clock)
@@ -114,6 +115,9 @@ class ZaloOa:
             with contextlib.suppress(ChannelError):
                 await self._api.post("/v2.0/oa/message", bodies.reaction(to, message, _RECEIVED))
 
+    async def noticed(self, body: bytes) -> None:
+        """Nothing: Zalo waits for no word of ours."""
+
     async def look(self) -> str:
         return await self._api.look()
 
@@ -123,9 +127,9 @@ class ZaloOa:
     async def _picture(self, to: str, piece: Picture) -> str:
         """The picture with its words; the words alone where it cannot be drawn or uploaded."""
         try:
-            png = await asyncio.to_thread(self._draw, piece.spec)
+            png = await self._draw(piece.spec)
             first = await self._uploads.image(png)
-        except (ValueError, Refused) as error:
+        except (NotDrawn, Refused) as error:
             # Its words may quote data.
             _LOG.error("a chart goes without its picture: %s", type(error).__name__)
             return await self._post(bodies.text(to, piece.caption))

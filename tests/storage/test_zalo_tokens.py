@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from channels.drawing import Drawer
 from channels.pieces import Words
 from channels.zalo_oa.messenger import ZaloOa
 from channels.zalo_oa.oauth import OAuth
@@ -116,7 +117,7 @@ async def test_two_stores_renew_it_once(
 ) -> None:
     clock.at += timedelta(hours=hours)
     far.account.turn(OAUTH, "slow", "slow")
-    both = [ZaloOa(settings(far.url, read_seconds=20), one, clock) for one in (store, other)]
+    both = [ZaloOa(settings(far.url, read_seconds=20), one, clock, draw=Drawer()) for one in (store, other)]
     await asyncio.gather(*(one.send(PERSON, HELLO) for one in both for _ in range(5)))
     assert (far.account.renewals, len(far.account.sent)) == (1, 10)
     pair = await store.read()

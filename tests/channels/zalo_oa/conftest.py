@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from channels.drawing import Drawer
 from tests.channels.zalo_oa.far_side import ZaloOaFar
 
 
 @pytest.fixture
-async def far() -> AsyncIterator[ZaloOaFar]:
-    side = ZaloOaFar()
+async def far(draw: Drawer) -> AsyncIterator[ZaloOaFar]:
+    side = ZaloOaFar(draw)
     yield side
     await side.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from channels.drawing import Draw
 from channels.port import Messenger
 from channels.zalo_oa.messenger import ZaloOa
 from channels.zalo_oa.settings import ZaloOaSettings
@@ -92,14 +93,15 @@ class ZaloOaFar:
     person = PERSON
     token = TOKEN
 
-    def __init__(self, **more: object) -> None:
+    def __init__(self, draw: Draw, **more: object) -> None:
+        self.draw = draw
         self.clock = FixedClock(NOW)
         self.account = Account(self.clock, people={PERSON: Room(NOW - timedelta(minutes=1))})
         self.server = FakeZaloOa(self.account)
         self.cable = Cable()
         self.pocket = Pocket(first_pair(self.account, self.clock))
         self.settings = settings(self.server.url, **more)
-        self.oa = ZaloOa(self.settings, self.pocket, self.clock, transport=self.cable)
+        self.oa = ZaloOa(self.settings, self.pocket, self.clock, draw=draw, transport=self.cable)
         self.messenger: Messenger = self.oa
         self._at = int(NOW.timestamp() * 1000)
 

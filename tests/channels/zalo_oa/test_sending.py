@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from channels.drawing import Drawer, NotDrawn
 from channels.errors import Later, Refused
 from channels.pieces import Buttons, Picture, Words
 from channels.zalo_oa.messenger import ZaloOa
@@ -33,9 +34,9 @@ async def drawing(far: ZaloOaFar) -> list[bytes]:
     """The account with a pen of ours: what is drawn next stands in the list."""
     drawn = [b"\x89PNG\r\n\x1a\n small"]
 
-    def draw(spec: dict[str, Any]) -> bytes:
+    async def draw(spec: dict[str, Any]) -> bytes:
         if not drawn[-1]:
-            raise ValueError("no chart")
+            raise NotDrawn
         return drawn[-1]
 
     await far.oa.aclose()
@@ -44,8 +45,8 @@ async def drawing(far: ZaloOaFar) -> list[bytes]:
 
 
 @pytest.fixture
-async def thrifty() -> AsyncIterator[ZaloOaFar]:
-    side = ZaloOaFar(may_cost=False)
+async def thrifty(draw: Drawer) -> AsyncIterator[ZaloOaFar]:
+    side = ZaloOaFar(draw, may_cost=False)
     yield side
     await side.close()
 
@@ -186,7 +187,7 @@ async def test_a_template_by_phone_carries_its_tracking(far: ZaloOaFar) -> None:
 
 
 async def test_a_trial_template_says_that_it_is_one(far: ZaloOaFar) -> None:
-    trial = ZaloOa(settings(far.server.url, template_mode="development"), far.pocket, far.clock)
+    trial = ZaloOa(settings(far.server.url, template_mode="development"), far.pocket, far.clock, draw=far.draw)
     await trial.send_template_to_phone("+84912345678", "4312", {}, tracking="t")
     await trial.aclose()
     assert far.account.templates[-1]["mode"] == "development"
