@@ -29,6 +29,11 @@ def value(figure: Figure) -> str:
     return quantity(figure.value, figure.indicator.unit)
 
 
+def in_unit(amount: Decimal, indicator: Indicator) -> str:
+    """An amount in the indicator's unit."""
+    return quantity(amount, indicator.unit)
+
+
 def headline(figure: Figure, place: str, period: Period) -> str:
     """The figure, what it is made of, and how complete it is."""
     said = f"**{figure.indicator.name}** {period.label()}, {place}: **{value(figure)}**"
