@@ -113,7 +113,7 @@ TITLES: MappingProxyType[str, str] = MappingProxyType({
     "chronic_overdue": "Người bệnh mạn tính quá hạn tái khám", "resident_lookup": "Tìm người dân trong xã", "disease_counts": "Số ca bệnh truyền nhiễm",
     "establishments": "Danh sách cơ sở thực phẩm", "inspections": "Các đợt kiểm tra", "outbreaks": "Các vụ ngộ độc, ổ dịch",
     "poisoning_cases": "Danh sách người mắc ngộ độc", "claim": "Một hồ sơ thanh toán", "claims_summary": "Tổng hợp hồ sơ thanh toán",
-    "rejected_claims": "Hồ sơ bị từ chối", "indicator": "Số liệu một chỉ tiêu", "indicator_definition": "Định nghĩa, cách tính chỉ tiêu",
+    "rejected_claims": "Hồ sơ bị từ chối", "claims_list": "Danh sách hồ sơ thanh toán", "indicator": "Số liệu một chỉ tiêu", "indicator_definition": "Định nghĩa, cách tính chỉ tiêu",
     "programme": "Tiến độ chuyển đổi số, y tế thông minh", "audit_search": "Nhật ký truy cập",
 })  # fmt: skip
 """What each tool brings, as a choice a person may take."""

@@ -7,6 +7,8 @@ from assistant.planner.leftover import continues, leftover, other_place, wants_m
 from assistant.planner.slots import read_slot
 from assistant.planner.tools import SHAPES
 from assistant.understanding.reading import Reading
+from domain.period_codes import read_code, write_code
+from domain.periods import Grain
 
 _PERSON = ("patient", "whom", "claim")
 _SHORT = 6
@@ -17,6 +19,8 @@ _POINTS_BACK = re.compile(
 )
 _ONLY = re.compile(r"(?:^|(?<!\w))(?:loc|chi (?:lay|xem|tinh|can)|tru|bo (?:di|ra)|rieng|trong (?:do|so do))(?!\w)")
 _ITS = re.compile(r"(?<!\w)(?:cua no|(?:ho so|ca|benh nhan|nguoi|vu) (?:do|nay|ay|tren))(?!\w)")
+_BEFORE_THAT = re.compile(r"(?<!\w)(?:thang|quy|nam|tuan|ky|ngay|hom) (?:lien )?truoc (?:do|nua|day)(?!\w)")
+_OTHER_YEAR = re.compile(r"(?<!\w)(?:nam (?:ngoai|truoc|kia|nay|20\d\d)|20\d\d)(?!\w)")
 _SELF = re.compile(r"(?<!\w)(?:cua toi|cua em|cua minh|ban than|toi|minh)(?!\w)")
 
 
@@ -68,6 +72,8 @@ def changed(before: Before, reading: Reading) -> Args:
     new = read_args(before.tool, reading)
     new.pop("question", None)
     kept = dict(before.args)
+    if shifted := _shifted(str(kept.get("period", "")), reading):
+        new["period"] = shifted
     if reading.placed.whole:
         kept = {slot: value for slot, value in kept.items() if slot not in ("place", "commune", "facility")}
     if "period" in new and "compare" not in new:
@@ -83,6 +89,23 @@ def changed(before: Before, reading: Reading) -> Args:
     return kept | new
 
 
+def _shifted(period: str, reading: Reading) -> str:
+    """The former period moved as the words say of it: the one before it, or the same part of another year; "" if neither."""
+    if not period:
+        return ""
+    if _BEFORE_THAT.search(reading.said.bare):
+        return write_code(read_code(period).previous())
+    said = reading.period
+    if (
+        said is None
+        or said.grain is not Grain.YEAR
+        or len(reading.periods) > 1
+        or not _OTHER_YEAR.search(reading.said.bare)
+    ):
+        return ""
+    return f"{said.start.year}{period[4:]}" if 4 < len(period) < 11 and "W" not in period else ""
+
+
 def inherited(tool: str, args: Args, before: Before | None, reading: Reading) -> Args:
     """The arguments of another tool, with what they lack taken from the former question where it goes on."""
     if before is None or tool == "guidance":
@@ -96,7 +119,7 @@ def inherited(tool: str, args: Args, before: Before | None, reading: Reading) ->
         other = (
             slot not in _PERSON
             and continues(reading)
-            and slot in ("period", "commune", "facility", "place")
+            and slot in ("period", "commune", "facility", "place", "name", "outbreak", "about")
             and not reading.placed.whole
         )
         again = tool == before.tool and (points_back(reading) or narrows(reading))

@@ -11,6 +11,8 @@ from assistant.planner.history import Args, Before, Dialogue
 from assistant.planner.leftover import continues, leftover, other_place
 from assistant.planner.outcome import Call, Plan
 from assistant.planner.parts import several_indicators, split
+from assistant.planner.refusing import forbidden, order
+from assistant.planner.several import each
 from assistant.planner.slots import read_slot
 from assistant.planner.talking import refused, talk
 from assistant.planner.tools import AHEAD, SHAPES, TALK
@@ -38,6 +40,8 @@ class Planner:
         """What to do about the question."""
         reading = self.understanding.read(dialogue.question, self.today)
         before = self._before(dialogue)
+        if forbidden(reading, self.tools):
+            return refused(self.tools, "", signed_in=dialogue.signed_in)
         if before and (done := self._answered(before, reading)):
             return done
         if before and repeats(before, reading):
@@ -119,6 +123,8 @@ class Planner:
         return common | read_args(tool, part)
 
     def _fresh(self, reading: Reading, before: Before | None, *, signed_in: bool) -> Plan:
+        if order(reading) and not any(name.startswith(("my_", "patient_")) for name in self.tools):
+            return talk("not_yet", self.tools, reading.said.bare)
         choice = choose(self.understanding, reading, self.tools)
         if before and self._leans_back(before, choice, reading):
             return self._leaning_back(before, reading)
@@ -199,4 +205,12 @@ class Planner:
                 if slot == "indicator":
                     return ask_indicator(reading, tool, args, self.understanding.readers.indicators.names)
                 return ask(slot, tool, args)
-        return Plan(calls=(Call(tool, args),))
+        return Plan(calls=tuple(Call(tool, one) for one in each(tool, self._viewed(tool, args), reading)))
+
+    def _viewed(self, tool: str, args: Args) -> Args:
+        """The arguments with the kind of place that a ranking or a bound is over, where only the indicator tells it."""
+        if tool != "indicator" or "by" in args or not {"rank", "bound"} & args.keys() or "place" in args:
+            return args
+        known = {one.code: one.by for one in self.understanding.readers.vocabulary.indicators}
+        by = known.get(str(args.get("indicator")))
+        return args | {"by": by} if by in ("facility", "commune") else args

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 
+from assistant.planner import office_slots as office
+from assistant.planner.tools import SHAPES
+from assistant.understanding.eateries import eatery
 from assistant.understanding.places import Placed
 from assistant.understanding.reading import Reading
 from assistant.understanding.spans import Found
@@ -24,7 +27,13 @@ _CERTIFICATE = (
     ("valid", r"con (?:han|hieu luc|gia tri)(?! khong| chua| hay)|hop le|du giay(?! khong| chua)"),
 )
 _STATE = (
-    ("failed", r"(?<!hay )khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat"),
+    (
+        "done",
+        r"(?:ty le|ti le|phan tram|thong ke|tong hop)(?: \w+){0,5} dat|dat(?: \w+){0,3} (?:va|/|hay|,|voi) ?(?:\w+ ){0,2}(?:khong|ko) dat|da lam|bao nhieu luot (?:da )?kiem tra",
+    ),
+    ("conditional", r"dat co dieu kien|co dieu kien"),
+    ("failed", r"(?<!hay )khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat|dinh loi|co loi"),
+    ("passed", r"(?:kiem tra |co so |luot |nao |ket qua )dat(?! (?:khong|chua|hay|bao))"),
     (
         "due",
         r"den (?:han|lich|ky)|toi (?:han|lich|ky)|can|phai|sap|qua han|chua (?:duoc )?(?:kiem tra|thanh tra|lam)|ke hoach|lich",
@@ -36,12 +45,6 @@ _GROUP = (("smart_health", r"y te thong minh|thong minh"), ("digital_transformat
 _LATE = re.compile(r"cham|tre(?! em)|qua han|vuong|chua (?:xong|hoan thanh|kip)|dung tien do|lo hen")
 _MANY = re.compile(
     r"lich su|cac lan|nhung lan|qua trinh|tat ca|toan bo|danh sach|may lan|bao nhieu lan|nhat ky|cac dot|nhung dot"
-)
-_PLACE_KIND = re.compile(
-    r"\b(?:quan|nha hang|co so(?: kinh doanh| san xuat)?|tiem|bep an|cua hang|cong ty|lo mo|quay|cang tin|sieu thi|hang|xuong|hop tac xa|lo banh) "
-)
-_NAME_END = re.compile(
-    r"\b(?:co|con|o|tai|da|bi|duoc|khong|giay|chung nhan|het|thuoc|nam|sap|nao|chua|thi|dat|an toan|ve sinh|trong|tren|dia chi|va|gan day|nay|do|hien|dang|sach|lam|thuc pham|kinh doanh|san xuat|nhan|la|tap the)\b|[?,.;!:]"
 )
 
 
@@ -64,7 +67,10 @@ def _code(found: tuple[Found[frozenset[str]], ...], reading: Reading) -> str | N
 
 
 def _commune(tool: str, reading: Reading) -> str | None:
-    return _code(reading.placed.communes, reading)
+    """The commune, unless its name is part of an establishment's."""
+    named = eatery(reading.said) if "name" in SHAPES[tool].slots else None
+    communes = tuple(c for c in reading.placed.communes if not (named and named.overlaps(c.start, c.end)))
+    return _code(communes, reading)
 
 
 def _facility(tool: str, reading: Reading) -> str | None:
@@ -114,36 +120,8 @@ def _name(tool: str, reading: Reading) -> str | None:
 
 def establishment_name(reading: Reading) -> str | None:
     """The proper name of an eating place or maker, as typed; None when none is given."""
-    said = reading.said
-    for kind in _PLACE_KIND.finditer(said.bare):
-        end = next(
-            (found for found in _NAME_END.finditer(said.bare, kind.end()) if not said.text[found.start()].isupper()),
-            None,
-        )
-        words = said.text[kind.end() : end.start() if end else len(said.text)].strip(" \"'“”")
-        if words and words.lower() not in _GENERIC:
-            lead = "" if kind[0].startswith("co so") else said.text[kind.start() : kind.end()]
-            return (lead + words).strip()
-    quoted = re.search(r"[\"“'](.{2,60}?)[\"”']", said.text)
-    return quoted[1] if quoted else None
-
-
-_GENERIC = frozenset(
-    {
-        "ăn",
-        "an",
-        "nước",
-        "thực phẩm",
-        "thuc pham",
-        "ăn uống",
-        "an uong",
-        "cơm",
-        "com",
-        "tập thể",
-        "dịch vụ ăn uống",
-        "dich vu an uong",
-    }
-)
+    found = eatery(reading.said)
+    return found.value if found else None
 
 
 def _limit(tool: str, reading: Reading) -> int | None:
@@ -161,18 +139,28 @@ def _one_of(table: tuple[tuple[str, str], ...]) -> Reader:
     return read
 
 
+_WAYS = {
+    "claims_summary": ("facility", "status", "reason", "visit_type", "month"),
+    "indicator": ("facility", "commune", "month", "department"),
+    "establishments": ("commune", "trade"),
+    "inspections": ("commune", "violation"),
+    "outbreaks": ("commune",),
+    "audit_search": ("role", "viewer", "action"),
+}
+"""How each tool can part what it counts."""
+
+
 def _by(tool: str, reading: Reading) -> str | None:
-    by, allowed = (
-        reading.angle.by,
-        {"claims_summary": ("facility", "status", "reason")}.get(tool, ("facility", "commune", "month")),
-    )
+    by = next((way for way in reading.angle.ways if way in _WAYS.get(tool, ())), None)
     if by is None and (reading.angle.rank or reading.limit) and tool in ("indicator", "claims_summary"):
         return "facility" if re.search(r"benh vien|co so|don vi", reading.said.bare) else None
-    return by if by in allowed else None
+    return by
 
 
 def _rank(tool: str, reading: Reading) -> str | None:
-    return reading.angle.rank if _by(tool, reading) in ("facility", "commune") else None
+    if tool == "indicator" and reading.placed.spans and _by(tool, reading) is None:
+        return None
+    return reading.angle.rank if _by(tool, reading) != "month" else None
 
 
 def _late(tool: str, reading: Reading) -> bool | None:
@@ -188,5 +176,8 @@ _READERS: MappingProxyType[str, Reader] = MappingProxyType({
     "claim": _value("claim"), "disease": _value("disease"), "vaccine": _value("vaccine"), "test": _value("test"),
     "department": _value("department"), "name": _name, "limit": _limit, "certificate": _certificate,
     "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _one_of(_GROUP), "late": _late, "by": _by, "rank": _rank,
+    "measure": office.measure, "status": office.status, "reason": office.reason, "trade": office.trade, "about": office.about,
+    "at_least": office.at_least, "bound": office.bound, "ongoing": office.ongoing, "outbreak": office.outbreak,
+    "uninspected": office.uninspected, "role": office.role, "outcome": office.outcome, "records": office.records,
     "indicator": lambda tool, reading: reading.meant.code, "compare": lambda tool, reading: reading.compare, "question": _question,
 })  # fmt: skip

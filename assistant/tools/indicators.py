@@ -187,13 +187,17 @@ async def _by_place(context: ToolContext, asked: Asked, by: str,
     count = f"{len(shown)}/{len(figures)} {heading.lower()}" if not bound else (
         f"có **{len(chosen)}**/{len(figures)} {heading.lower()} {said}")  # fmt: skip
     within = f" của {asked.where.name}" if by == "department" else ""
+    whole = await _figures(context, asked, asked.known, "all")
+    total = (
+        f"{sentence(asked.where.name)}: **{words.value(whole[0])}**.\n" if whole and whole[0].value is not None else ""
+    )
     text = (
         f"**{asked.indicator.name}** {asked.period.label()}{within}, {count}{f', {order}' if shown else ''}.\n"
-        f"{words.completeness(figures[0], asked.period)}\n{words.definition(asked.indicator)}"
+        f"{total}{words.completeness(figures[0], asked.period)}\n{words.definition(asked.indicator)}"
     )
     chart: list[Block] = [words.by_place(shown, asked.indicator, asked.period, heading)] if shown else []
     derived = [asked.period, asked.where.name, len(shown), len(chosen), len(figures), said, *(n for n, _ in shown)]
-    return _found(asked, [text, *chart], [f for _, f in shown] + figures[:1], derived)
+    return _found(asked, [text, *chart], [f for _, f in shown] + figures[:1] + whole[:1], derived)
 
 
 def _namer(context: ToolContext, by: str) -> Callable[[str], str]:

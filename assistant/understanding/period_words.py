@@ -234,6 +234,12 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (rf"nua (?:nam )?(?P<h>dau|cuoi){_OF_YEAR}{YEAR}", _half),
     (rf"(?<!bau )(?<!thai )(?<!thai ky )(?P<n>{NUMBER}) thang dau(?! doi)(?: cua)?{_OF_YEAR}{YEAR}", _first_months),
     (rf"(?<!bau )(?<!thai )(?<!thai ky )(?P<n>{NUMBER}) thang cuoi(?: cua)?{_OF_YEAR}{YEAR}", _last_months),
+    (
+        r"(?P<n>[2-9]|1[0-2])\s?(?:thang|t)(?:\s?/\s?|,? (?:nam )?)(?P<y>20\d\d)(?P<yw>(?!))?(?!\d)",
+        _first_months,
+    ),
+    (r"(?P<n>[2-9]|1[0-2]) thang (?P<y>(?!))?nam (?P<yw>nay|ngoai|truoc)", _first_months),
+    (r"(?P<n>[69])t(?P<y>(?!))?(?P<yw>(?!))?", _first_months),
     (rf"(?P<n>[1-4]|mot|hai|ba|bon) quy dau(?: cua)?{_OF_YEAR}{YEAR}", _first_quarters),
     (
         r"(?:(?:thu |t(?=\d))(?P<d>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?: (?P<w>tuan sau|tuan toi|tuan nay|tuan truoc|sau|toi|nay|truoc|vua roi|vua qua|roi))?",
@@ -241,7 +247,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"cuoi tuan(?: (?P<w>sau|toi|nay|truoc|roi|vua roi|qua|vua qua))?", _weekend),
     (
-        rf"(?<!qua )(?<!hon )(?<!tren )(?<!duoc )(?:trong |gan )?(?:vong )?(?P<n>{NUMBER}|vai|may|mot vai) (?P<u>ngay|hom|bua|tuan|thang|quy|nam) (?P<w>qua|gan day nhat|gan day|gan nhat|vua qua|vua roi|truoc day|tro lai day|lai day|lien tiep|nay|roi(?! (?:a|nhi|vay|the|chua)))(?: day)?",
+        rf"(?<!qua )(?<!quy )(?<!thang )(?<!hon )(?<!tren )(?<!duoc )(?:trong |gan )?(?:vong )?(?P<n>{NUMBER}|vai|may|mot vai) (?P<u>ngay|hom|bua|tuan|thang|quy|nam) (?P<w>qua|gan day nhat|gan day|gan nhat|vua qua|vua roi|truoc day|tro lai day|lai day|lien tiep|nay|roi(?! (?:a|nhi|vay|the|chua)))(?: day)?",
         _rolling,
     ),
     (

@@ -12,6 +12,7 @@ from assistant.understanding.persons import claim_code, patient_code, person_nam
 from assistant.understanding.places import WHOLE, Gazetteer, Placed
 from assistant.understanding.relations import relation
 from assistant.understanding.spans import Found
+from domain.period_codes import write_code
 from domain.periods import Period
 from domain.vocabulary import Vocabulary
 
@@ -123,8 +124,12 @@ def _compared(angle: Angle, periods: list[Found[Period]]) -> tuple[str | None, l
     kept = [one for one in periods if one.start < angle.versus - 1]
     if not against:
         return angle.compare, periods
+    other = against[0].value
     if not kept:
-        return "previous", []
-    first, other = kept[0].value, against[0].value
-    same = other == first.year_before()
-    return "same_period" if same else "previous", kept
+        return write_code(other), []
+    first = kept[0].value
+    if other.start > first.start:
+        kept, first, other = [Found(other, kept[0].start, kept[0].end), *kept[1:]], other, first
+    if other == first.year_before():
+        return "same_period", kept
+    return "previous" if other == first.previous() else write_code(other), kept
