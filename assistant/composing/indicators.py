@@ -1,5 +1,6 @@
 """Figures in words: the value with what it is made of, what it means, how it changed, how the places compare."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -83,6 +84,7 @@ def by_month(figures: Sequence[Figure], indicator: Indicator, place: str) -> Cha
     table = TableBlock(title=indicator.name, columns=("Tháng", "Giá trị"),
                        rows=tuple((_month(f.place), value(f)) for f in figures))  # fmt: skip
     known = [f for f in figures if f.value is not None]
+    known = [f for f in known if f.days_with_data >= _days_in(f.place)] or known
     high = max(known, key=lambda f: f.value or Decimal(0))
     low = min(known, key=lambda f: f.value or Decimal(0))
     summary = (
@@ -98,6 +100,12 @@ def by_place(named: Sequence[tuple[str, Figure]], indicator: Indicator, period: 
     bars = [(name, f.value) for name, f in named if f.value is not None]
     summary = f"{heading} đứng đầu danh sách: {named[0][0]} ({value(named[0][1])})." if named else ""
     return bar_chart(f"{indicator.name} theo {heading.lower()}, {period.label()}", indicator.unit, bars, summary, table)
+
+
+def _days_in(key: str) -> int:
+    """How many days a month has: one that is not over says little of high and low."""
+    year, _, number_ = key.partition("-")
+    return monthrange(int(year), int(number_))[1] if number_ else 0
 
 
 def _month(key: str) -> str:

@@ -19,6 +19,9 @@ _POINTS_BACK = re.compile(
 )
 _ONLY = re.compile(r"(?:^|(?<!\w))(?:loc|chi (?:lay|xem|tinh|can)|tru|bo (?:di|ra)|rieng|trong (?:do|so do))(?!\w)")
 _ITS = re.compile(r"(?<!\w)(?:cua no|(?:ho so|ca|benh nhan|nguoi|vu) (?:do|nay|ay|tren))(?!\w)")
+_OF_A_CLAIM = re.compile(
+    r"(?<!\w)(?:tra|quy|bao hiem|cung chi tra|tu tra|tu tuc|benh nhan|nguoi benh|vi sao|ly do|sao lai|thuoc|dich vu|chan doan|benh vien nao|ngay nao|bao nhieu tien|tong tien|duyet chua|gom (?:gi|nhung gi)|tu choi)(?!\w)"
+)
 _BEFORE_THAT = re.compile(r"(?<!\w)(?:thang|quy|nam|tuan|ky|ngay|hom) (?:lien )?truoc (?:do|nua|day)(?!\w)")
 _OTHER_YEAR = re.compile(r"(?<!\w)(?:nam (?:ngoai|truoc|kia|nay|20\d\d)|20\d\d)(?!\w)")
 _SELF = re.compile(r"(?<!\w)(?:cua toi|cua em|cua minh|ban than|toi|minh)(?!\w)")
@@ -52,6 +55,12 @@ def narrows(reading: Reading) -> bool:
 
 def its(before: Before, reading: Reading) -> bool:
     """Whether the words are of the very record just shown ("của nó", "hồ sơ đó")."""
+    if (
+        before.tool == "claim"
+        and len(reading.said.bare.split()) <= _SHORT
+        and not (reading.periods or reading.placed.spans)
+    ):
+        return bool(_OF_A_CLAIM.search(reading.said.bare))
     return bool(_ITS.search(reading.said.bare)) and bool({"claim", "patient"} & before.args.keys())
 
 

@@ -61,15 +61,17 @@ class Choice:
     foreign: bool = False
 
 
-def leaning(intent: str, reading: Reading) -> float:
-    """How much the things named and the turns of phrase speak for or against an intent, beside its words."""
+def leaning(intent: str, reading: Reading, *, office: bool = False) -> float:
+    """How much the things named, and in an office the turns of phrase, speak for or against an intent beside its words."""
+    if not office:
+        return _named(intent, reading)
+    if rules(reading) and (reading.of_cases or not reading.meant.code):
+        return _BY_RULE if intent == "guidance" else _named(intent, reading)
     return _named(intent, reading) + cue(intent, reading)
 
 
 def _named(intent: str, reading: Reading) -> float:
     if intent == "guidance":
-        if rules(reading) and (reading.of_cases or not reading.meant.code):
-            return _BY_RULE
         textbook = _TEXTBOOK.search(reading.said.bare) and not reading.patient and not reading.meant.code
         return 0.35 if textbook else 0.0
     if reading.claim:
@@ -114,7 +116,8 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
 def _ranked(understanding: Understanding, reading: Reading, tools: frozenset[str]) -> list[tuple[str, float]]:
     """Every intent with its score, the likeliest first."""
     scores = understanding.intents(reading, figures="indicator" in tools)
-    leaned = ((intent, score + leaning(intent, reading)) for intent, score in scores.items())
+    office = not any(name.startswith(_PEOPLE) for name in tools)
+    leaned = ((intent, score + leaning(intent, reading, office=office)) for intent, score in scores.items())
     return sorted(leaned, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -11,8 +11,9 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     for intent, weight, pattern in (
         ("rejected_claims", 0.5, rf"(?:ho so|ca) nao(?: \w+){{0,4}} {_REFUSED}|(?:danh sach|ds|liet ke|nhung|cac|xem|\d+) (?:\w+ ){{0,2}}ho so (?:\w+ ){{0,2}}{_REFUSED}"),
         ("rejected_claims", 0.4, rf"(?:bi )?{_REFUSED} (?:vi|do) (?!sao)"),
+        ("rejected_claims", 0.5, rf"(?:bao nhieu|may|tong so|so) (?:ho so|ca|tien)(?: \w+){{0,2}} {_REFUSED}|{_REFUSED} (?:bao nhieu|may) (?:ho so|tien)"),
         ("claims_list", 0.7, rf"(?:ho so|ca) nao(?!.*{_REFUSED})|(?:danh sach|ds|liet ke|nhung|cac|top|\d+) (?:\d+ )?ho so(?!.*{_REFUSED})(?!.*bao nhieu)|ho so (?:\w+ ){{0,3}}(?:tren|hon|vuot|tu) \d"),
-        ("claims_summary", 0.4, rf"(?:co so|benh vien|don vi|tram|vien)(?: y te)? nao|tang (?:hay )?giam|so voi|binh quan|trung binh|(?:bao nhieu|may|so|tong(?: so)?) ho so|ly do|(?:ty le|tong|so) (?:tien )?(?:bi )?{_REFUSED}|tong (?:chi|tien)|tien (?:bi )?{_REFUSED}|theo (?:tung|thang|co so|benh vien)"),
+        ("claims_summary", 0.4, rf"(?:co so|benh vien|don vi|tram|vien)(?: y te)? nao|tang (?:hay )?giam|so voi|binh quan|trung binh|(?:bao nhieu|may|so|tong(?: so)?) ho so(?!(?: \w+){{0,2}} {_REFUSED})|ly do|(?:ty le|tong|so) (?:tien )?(?:bi )?{_REFUSED}|tong (?:chi|tien)|tien (?:bi )?{_REFUSED}|theo (?:tung|thang|co so|benh vien)"),
         ("claim", 1.2, r"(?:cai|mot|cuon|bo) ho so (?:\w+ ){0,3}(?:ay|do|kia|nay|hom qua|hom truoc|bua truoc)(?!\w)"),
         ("poisoning_cases", 0.5, r"line ?list|danh sach (?:\w+ ){0,2}(?:nguoi|ca|benh nhan)|nhung (?:ai|nguoi nao)|ai (?:bi|mac|nhap|chet|tu vong)|(?:bao|co ai|nguoi nao|may nguoi)(?: \w+){0,3} (?:dau bung|non|tieu chay|trieu chung)"),
         ("outbreaks", 0.4, r"(?:bao nhieu|may|so|tong so|cac|nhung|co) (?:vu|o|chum|cum)(?!\w)|vu nao|vu (?:\w+ ){0,3}(?:lon|moi|gan|nang|nhieu) ?\w* nhat|nguyen nhan vu|cum ngo doc"),
@@ -36,12 +37,16 @@ _RULES = re.compile(
 def cue(intent: str, reading: Reading) -> float:
     """How much the turns of phrase speak for an intent."""
     text = reading.said.bare
+    if reading.claim:
+        return 0.0
     if intent in ("inspections", "establishments") and (named := eatery(reading.said)) is not None:
         rest = text[: named.start] + text[named.end :]
         wanted = _INSPECTED if intent == "inspections" else _CERTIFIED
         return (
             1.0 if wanted.search(rest) else 0.4 if intent == "establishments" and not _INSPECTED.search(rest) else 0.0
         )
+    if intent == "rejected_claims" and (reading.angle.by or reading.compare):
+        return 0.0
     return max((weight for name, weight, pattern in _CUES if name == intent and pattern.search(text)), default=0.0)
 
 

@@ -130,7 +130,7 @@ def about(tool: str, reading: Reading) -> str | None:
     if tool == "programme":
         topic = _TOPIC.search(text)
         return _SAME_TOPIC.get(topic[0], topic[0]) if topic else None
-    found = _ABOUT.search(text)
+    found = _ABOUT.search(blank(text, [(p.start, p.end) for p in reading.periods]))
     if found is None:
         return None
     food = _SAME_FOOD.get(found["f"], found["f"])

@@ -23,6 +23,8 @@ def split(
 ) -> list[tuple[str, Reading]]:
     """The parts with their tools, when there are two or three and each surely wants another tool; else none."""
     found: list[tuple[str, Reading]] = []
+    if reading.claim:
+        return found
     for words in _pieces(reading):
         part = understanding.read(words, today)
         choice = choose(understanding, part, tools)

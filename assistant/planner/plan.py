@@ -16,6 +16,7 @@ from assistant.planner.several import each
 from assistant.planner.slots import read_slot
 from assistant.planner.talking import refused, talk
 from assistant.planner.tools import AHEAD, SHAPES, TALK
+from assistant.planner.undefined import better_tool, uncounted, wants_figures
 from assistant.planner.understanding import Understanding
 from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
@@ -23,6 +24,7 @@ from assistant.understanding.reading import Reading
 _WEAK, _STRONG, _DOUBTFUL = -0.35, 0.2, -0.5
 _FEW = 2
 _FIGURES = frozenset({"indicator", "disease_counts", "outbreaks", "claims_summary", "rejected_claims", "programme"})
+_NOW = re.compile(r"(?<!\w)(?:hien|dang|bay gio|luc nay|hom nay|con)(?!\w)")
 _WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
 _PLACES = ("commune", "facility", "place")
 _VIEWED = {"disease_counts": "so ca mac {}", "outbreaks": "so vu ngo doc thuc pham"}
@@ -131,16 +133,25 @@ class Planner:
         if choice.foreign:
             return refused(self.tools, choice.intent, signed_in=signed_in)
         if choice.intent in TALK or choice.intent == "unknown":
-            return talk(choice.intent, self.tools, reading.said.bare)
+            return self._figure_wanted(choice, reading) or talk(choice.intent, self.tools, reading.said.bare)
         if choice.rival and not before:
             return ask_tool((choice.intent, choice.rival), reading.said.original.strip())
-        args = inherited(choice.intent, self._read(choice.intent, reading), before, reading)
-        if viewed := self._as_indicator(choice.intent, args, reading):
+        tool = better_tool(choice.intent, reading, self.tools)
+        args = inherited(tool, self._read(tool, reading), before, reading)
+        if viewed := self._as_indicator(tool, args, reading):
             return self._call("indicator", viewed, reading)
-        plan = self._call(choice.intent, args, reading)
+        plan = self._call(tool, args, reading)
         if not plan.calls and choice.score < _DOUBTFUL:
-            return talk("unknown", self.tools, reading.said.bare)
+            return self._figure_wanted(choice, reading) or talk("unknown", self.tools, reading.said.bare)
         return plan
+
+    def _figure_wanted(self, choice: Choice, reading: Reading) -> Plan | None:
+        """The question which figure is wanted, where one is and the words name none; None otherwise."""
+        if "indicator" not in self.tools or choice.intent not in ("unknown", "not_held", "indicator"):
+            return None
+        if not wants_figures(reading) or reading.meant.asked or len(leftover(reading)) > _FEW:
+            return None
+        return ask("indicator", "indicator", read_args("indicator", reading))
 
     def _leans_back(self, before: Before, choice: Choice, reading: Reading) -> bool:
         """Whether the question makes sense only with the one before it."""
@@ -175,6 +186,8 @@ class Planner:
     def _as_indicator(self, tool: str, args: Args, reading: Reading) -> Args | None:
         """Counts looked at in a way that only indicators know (compared, ranked, by place or month) become the indicator that counts them."""
         view = {k: v for k, v in read_args("indicator", reading).items() if k in ("compare", "by", "rank", "limit")}
+        if tool == "disease_counts" and "tuan" in reading.said.bare.split():
+            view.pop("by", None)
         if (
             tool not in _VIEWED
             or "indicator" not in self.tools
@@ -195,6 +208,8 @@ class Planner:
 
     def _call(self, tool: str, args: Args, reading: Reading, *, clear: bool = False) -> Plan:
         """The call, or the question for the first thing it lacks."""
+        if saying := uncounted(tool, reading):
+            return saying
         directory = self.understanding.readers.vocabulary.directory
         for slot in (slot for slot in SHAPES[tool].slots if slot in _PLACES and slot in args and not clear):
             if unclear := unclear_place(reading, slot, directory):
@@ -205,12 +220,16 @@ class Planner:
                 if slot == "indicator":
                     return ask_indicator(reading, tool, args, self.understanding.readers.indicators.names)
                 return ask(slot, tool, args)
-        return Plan(calls=tuple(Call(tool, one) for one in each(tool, self._viewed(tool, args), reading)))
+        return Plan(calls=tuple(Call(tool, one) for one in each(tool, self._viewed(tool, args, reading), reading)))
 
-    def _viewed(self, tool: str, args: Args) -> Args:
-        """The arguments with the kind of place that a ranking or a bound is over, where only the indicator tells it."""
-        if tool != "indicator" or "by" in args or not {"rank", "bound"} & args.keys() or "place" in args:
+    def _viewed(self, tool: str, args: Args, reading: Reading) -> Args:
+        """The arguments with what only the catalogue tells: over which places a ranking goes, and that a stock is of today."""
+        one = next(
+            (i for i in self.understanding.readers.vocabulary.indicators if i.code == args.get("indicator")), None
+        )
+        if tool != "indicator" or one is None:
             return args
-        known = {one.code: one.by for one in self.understanding.readers.vocabulary.indicators}
-        by = known.get(str(args.get("indicator")))
-        return args | {"by": by} if by in ("facility", "commune") else args
+        if one.stocks and one.denominator is None and "period" not in args and _NOW.search(reading.said.bare):
+            return args | {"period": self.today.isoformat()}
+        ranked = "rank" in args and "by" not in args and "place" not in args
+        return args | {"by": one.by} if ranked and one.by in ("facility", "commune") else args

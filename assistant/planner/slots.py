@@ -16,6 +16,10 @@ Value = str | int | bool
 Reader = Callable[[str, Reading], Value | None]
 _CERTIFICATE = (
     (
+        "issued",
+        r"(?:duoc |da |moi )?cap(?: moi| lai)?(?: \w+){0,3} (?:giay|gcn|chung nhan|certificate|giay phep)(?! het)(?: \w+){0,2}|cap moi|cap (?:duoc )?(?:bao nhieu|may)",
+    ),
+    (
         "expiring",
         r"(?:sap|gan|can|toi|se) (?:het|den|qua) han|sap het hieu luc|con han (?:duoi|chua day|it hon)|het han (?:trong )?(?:thang|tuan|quy) (?:nay|toi|sau)",
     ),
@@ -26,6 +30,7 @@ _CERTIFICATE = (
     ),
     ("valid", r"con (?:han|hieu luc|gia tri)(?! khong| chua| hay)|hop le|du giay(?! khong| chua)"),
 )
+_NOT_ISSUED = re.compile(r"(?<!\w)(?:chua|khong|can|phai|sap|den han)(?: \w+){0,2} cap(?!\w)|het han")
 _STATE = (
     (
         "done",
@@ -92,6 +97,8 @@ def _certificate(tool: str, reading: Reading) -> str | None:
     if establishment_name(reading):
         return None
     state = _one_of(_CERTIFICATE)(tool, reading)
+    if state == "issued" and _NOT_ISSUED.search(reading.said.bare):
+        state = _one_of(_CERTIFICATE[1:])(tool, reading)
     return "expiring" if state == "expired" and _ahead(reading) else str(state) if state else None
 
 
@@ -163,6 +170,17 @@ def _rank(tool: str, reading: Reading) -> str | None:
     return reading.angle.rank if _by(tool, reading) != "month" else None
 
 
+def _group(tool: str, reading: Reading) -> str | None:
+    """The one group of the roadmap that is named; None where both are."""
+    named = [name for name, pattern in _GROUP if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", reading.said.bare)]
+    return named[0] if len(named) == 1 else None
+
+
+def _bound(tool: str, reading: Reading) -> str | None:
+    """A bound on the figures of several places."""
+    return office.bound(tool, reading) if _by(tool, reading) in ("facility", "commune", "department") else None
+
+
 def _late(tool: str, reading: Reading) -> bool | None:
     return True if _LATE.search(reading.said.bare) else None
 
@@ -175,9 +193,9 @@ _READERS: MappingProxyType[str, Reader] = MappingProxyType({
     "period": _period, "commune": _commune, "facility": _facility, "place": _place, "whom": _whom, "patient": _value("patient"),
     "claim": _value("claim"), "disease": _value("disease"), "vaccine": _value("vaccine"), "test": _value("test"),
     "department": _value("department"), "name": _name, "limit": _limit, "certificate": _certificate,
-    "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _one_of(_GROUP), "late": _late, "by": _by, "rank": _rank,
-    "measure": office.measure, "status": office.status, "reason": office.reason, "trade": office.trade, "about": office.about,
-    "at_least": office.at_least, "bound": office.bound, "ongoing": office.ongoing, "outbreak": office.outbreak,
+    "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _group, "late": _late, "by": _by, "rank": _rank,
+    "measure": office.measure, "status": office.status, "reason": office.reason, "trade": lambda tool, reading: None if eatery(reading.said) else office.trade(tool, reading), "about": office.about,
+    "at_least": office.at_least, "bound": _bound, "ongoing": office.ongoing, "outbreak": office.outbreak,
     "uninspected": office.uninspected, "role": office.role, "outcome": office.outcome, "records": office.records,
     "indicator": lambda tool, reading: reading.meant.code, "compare": lambda tool, reading: reading.compare, "question": _question,
 })  # fmt: skip

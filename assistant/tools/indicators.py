@@ -25,7 +25,7 @@ from domain.periods import Period, add_months, month, span
 from domain.records.indicators import Figure, Indicator
 
 By = Literal["facility", "commune", "month", "department"]
-_SHOWN = 20
+_SHOWN, _LATE = 20, 15
 _BOUND = re.compile(r"(<=|>=|<|>)(\d+(?:\.\d+)?)")
 _HOLDS: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {
     "<": (operator.lt, "dưới"), "<=": (operator.le, "không quá"), ">": (operator.gt, "trên"), ">=": (operator.ge, "từ"),
@@ -167,7 +167,9 @@ async def _one(context: ToolContext, asked: Asked, compare: str | None, by: str 
 def _run(context: ToolContext, asked: Asked, by: str | None) -> Period:
     """The months to draw: those of the period when it was asked by month, else the last twelve."""
     if by == "month" and asked.known.days > 31:
-        return asked.known
+        first = asked.known.start
+        whole = add_months(first.replace(day=1), 1) if first.day > _LATE else first.replace(day=1)
+        return span(whole, asked.known.last)
     last = min(asked.known.last, context.today)
     return span(add_months(last.replace(day=1), -11), last)
 

@@ -14,7 +14,7 @@ _BELOW = r"duoi|chua (?:den|toi|dat)|khong (?:dat|den|toi)|it hon|nho hon|thap h
 _MOST = r"khong qua|toi da|nhieu nhat la|<="
 _SIGNS = ((">=", _FROM), ("<=", _MOST), (">", _ABOVE), ("<", _BELOW))
 _BEFORE = re.compile(
-    rf"(?:(?<!\w)|(?<=[ ]))(?P<w>{'|'.join(pattern for _, pattern in _SIGNS)}) ?(?:muc |nguong |den )?{_AMOUNT}(?![\w/])(?! ?[/-])(?P<up> (?:\w+ )?(?:tro len|do len))?"
+    rf"(?:(?<!\w)|(?<=[ ]))(?P<w>{'|'.join(pattern for _, pattern in _SIGNS)}) ?(?:muc |nguong |den )?{_AMOUNT}(?![\w/])(?! ?[/-])(?! (?:tuoi|thang|tuan|ngay|nam|lan|gio|dan|tre|xa|phuong|khoa|benh vien|co so|quan|mui))(?P<up> (?:\w+ )?(?:tro len|do len))?"
 )
 _AFTER = re.compile(rf"(?<![\w/]){_AMOUNT}(?: \w+)? (?P<w>tro len|do len|tro xuong|do xuong)(?!\w)")
 

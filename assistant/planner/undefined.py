@@ -1,0 +1,48 @@
+"""Figures asked for in a way that nobody counts: said so, never answered with another figure."""
+
+import re
+
+from assistant.planner.outcome import Plan
+from assistant.replies import say
+from assistant.understanding.reading import Reading
+
+_SPLIT = re.compile(
+    r"(?<!\w)(?:(?:theo|tung|chia theo|tach(?: rieng)?(?: theo)?|phan theo|moi) (?:gioi(?: tinh)?|nam nu|do tuoi|nhom tuoi|lua tuoi|tuoi|dan toc|nghe(?: nghiep)?|thanh thi|nong thon|bac si|nguoi benh|benh nhan|"
+    r"chan doan|nhom benh|ma benh|icd|tuyen|hang benh vien|ngay trong tuan|ngay|gio|buoi|ca truc|loai hinh benh vien|cong lap|tu nhan|nguyen nhan tu vong|trinh do)|"
+    r"(?:khong tinh|khong ke|khong gom|loai tru|tru|ngoai tru|rieng|chi tinh) (?:cac |khoi )?(?:benh vien |bv |co so |khoi )?(?:tu(?: nhan)?|cong(?: lap)?|tuyen (?:tren|duoi|tinh|huyen|xa))|"
+    r"(?:nam|be trai) (?:va|voi|hay|so voi) (?:nu|be gai)|bac si nao|benh nhan nao|nguoi benh nao|khung gio nao|gio nao|thu may|ngay nao)(?!\w)(?! (?:nay|qua|mai|toi))"
+)
+_WEEKLY = re.compile(r"(?<!\w)(?:theo|tung|moi|hang|qua cac|qua tung) tuan(?!\w)")
+_INDEX = re.compile(r"(?<!\w)(?:chi so|chi tieu|diem so|bao nhieu diem|may diem|thu hang)(?!\w)")
+_BREAK_GLASS = re.compile(r"(?<!\w)(?:break.?glass|pha kinh|truy cap khan cap|pha khoa|vuot quyen khan cap)(?!\w)")
+_FIGURES = re.compile(r"(?<!\w)(?:so lieu|con so|chi tieu|chi so|ty le|ti le|so sanh|xep hang|bao cao|thong ke)(?!\w)")
+_WAYS = {
+    "indicator": "tháng, bệnh viện, khoa của một bệnh viện, xã, phường", "disease_counts": "tuần, tháng và xã, phường",
+    "claims_summary": "cơ sở, tháng, trạng thái, lý do từ chối và loại khám chữa bệnh", "outbreaks": "vụ và xã, phường",
+    "inspections": "kết quả, xã, phường và lỗi vi phạm",
+}  # fmt: skip
+
+
+def uncounted(tool: str, reading: Reading) -> Plan | None:
+    """What to say where the breakdown asked for is one that the tool does not have; None where it has it."""
+    text = reading.said.bare
+    if tool == "audit_search" and _BREAK_GLASS.search(text):
+        return Plan(text=say("no_break_glass"))
+    if tool not in _WAYS or not (_SPLIT.search(text) or (_WEEKLY.search(text) and tool != "disease_counts")):
+        return None
+    return Plan(text=say("no_such_split", ways=_WAYS[tool]))
+
+
+def better_tool(tool: str, reading: Reading, tools: frozenset[str]) -> str:
+    """The tool that counts what is asked for: weeks of a disease, an index that is no activity, a place to be named."""
+    text = reading.said.bare
+    if tool == "indicator" and reading.disease and "disease_counts" in tools and re.search(r"(?<!\w)tuan(?!\w)", text):
+        return "disease_counts"
+    if tool == "programme" and "indicator" in tools and _INDEX.search(text):
+        return "indicator"
+    return tool
+
+
+def wants_figures(reading: Reading) -> bool:
+    """Whether a figure is wanted that is not named."""
+    return bool(_FIGURES.search(reading.said.bare)) and not reading.patient
