@@ -12,6 +12,24 @@ from domain.periods import Grain
 
 _PERSON = ("patient", "whom", "claim")
 _SHORT = 6
+_WHERE = ("commune", "facility", "place")
+_CONDITIONS = frozenset(
+    {
+        "at_least",
+        "about",
+        "ongoing",
+        "bound",
+        "status",
+        "reason",
+        "certificate",
+        "state",
+        "trade",
+        "outcome",
+        "role",
+        "by",
+        "rank",
+    }
+)
 _OTHER_GROUP = re.compile(r"(?<!\w)(?:nhom|phan|mang|ben) (?:kia|con lai|khac|thu hai)(?!\w)")
 _POINTS_BACK = re.compile(
     r"(?<!\w)(?:trong (?:do|so do|so nay|day)|cua no|y (?:toi|em|minh|anh|chi)|(?:ho so|vu|ca|benh nhan|co so|quan|xa|benh vien|cai|nguoi|thuoc|lan|dot|chi tieu|so) (?:do|nay|kia|ay|tren)|"
@@ -98,6 +116,13 @@ def changed(before: Before, reading: Reading) -> Args:
     return kept | new
 
 
+def _filters(args: Args, slot: str, reading: Reading) -> bool:
+    """Whether a short question only adds a condition to what was just asked, which then keeps its time and place."""
+    if slot not in ("period", *_WHERE) or len(reading.said.bare.split()) > _SHORT + 3:
+        return False
+    return bool(_CONDITIONS & args.keys()) and "period" not in args and not (set(_WHERE) & args.keys())
+
+
 def _shifted(period: str, reading: Reading) -> str:
     """The former period moved as the words say of it: the one before it, or the same part of another year; "" if neither."""
     if not period:
@@ -131,7 +156,7 @@ def inherited(tool: str, args: Args, before: Before | None, reading: Reading) ->
             and slot in ("period", "commune", "facility", "place", "name", "outbreak", "about")
             and not reading.placed.whole
         )
-        again = tool == before.tool and (points_back(reading) or narrows(reading))
+        again = tool == before.tool and (points_back(reading) or narrows(reading) or _filters(args, slot, reading))
         if needed or person or other or again:
             args = args | {slot: before.args[slot]}
     return args

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.planner.asking import ask
 from assistant.planner.outcome import Plan
 from assistant.replies import say
 from assistant.understanding.reading import Reading
@@ -15,6 +16,9 @@ _SPLIT = re.compile(
 _WEEKLY = re.compile(r"(?<!\w)(?:theo|tung|moi|hang|qua cac|qua tung) tuan(?!\w)")
 _INDEX = re.compile(r"(?<!\w)(?:chi so|chi tieu|diem so|bao nhieu diem|may diem|thu hang)(?!\w)")
 _BREAK_GLASS = re.compile(r"(?<!\w)(?:break.?glass|pha kinh|truy cap khan cap|pha khoa|vuot quyen khan cap)(?!\w)")
+_ONE_PLACE = re.compile(
+    r"(?:kiem tra|tra cuu|tra|xem|tim|coi)(?: (?:giup|cho|ho|toi|em|minh|mot|cai))* (?:quan|co so|nha hang|tiem|bep an)(?: an)?(?: (?:nay|do|kia|giup|ho|dum|gium|voi|cho|nhe|nha|a|toi|em|minh|di|cai|duoc khong))*\W*"
+)
 _FIGURES = re.compile(r"(?<!\w)(?:so lieu|con so|chi tieu|chi so|ty le|ti le|so sanh|xep hang|bao cao|thong ke)(?!\w)")
 _WAYS = {
     "indicator": "tháng, bệnh viện, khoa của một bệnh viện, xã, phường", "disease_counts": "tuần, tháng và xã, phường",
@@ -24,10 +28,12 @@ _WAYS = {
 
 
 def uncounted(tool: str, reading: Reading) -> Plan | None:
-    """What to say where the breakdown asked for is one that the tool does not have; None where it has it."""
+    """What to say where a tool does not count what is asked for, or which place is not said; None where all is well."""
     text = reading.said.bare
     if tool == "audit_search" and _BREAK_GLASS.search(text):
         return Plan(text=say("no_break_glass"))
+    if tool in ("inspections", "establishments") and _ONE_PLACE.fullmatch(text):
+        return ask("name", "establishments", {})
     if tool not in _WAYS or not (_SPLIT.search(text) or (_WEEKLY.search(text) and tool != "disease_counts")):
         return None
     return Plan(text=say("no_such_split", ways=_WAYS[tool]))

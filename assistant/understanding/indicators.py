@@ -13,6 +13,7 @@ from assistant.understanding.normalise import Utterance, bare, same_tone, utter
 from domain.records.indicators import Indicator
 
 _WORD = re.compile(r"[^\W_]+")
+_HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may|so voi|so voi cung ky|ca|luot|nguoi|vu|tang|giam|nhieu|it)(?!\w)")
 _NUMBER = re.compile(r"(?<!\w)\d{1,3}(?!\w)")
 _CLAUSE = re.compile(r"[,;?]")
 _RATE = re.compile(
@@ -122,19 +123,19 @@ class Indicators:
             ) > best.get(form.code, 0.2):
                 best[form.code] = score
         ranked = sorted(((code, round(score, 4)) for code, score in best.items()), key=lambda pair: (-pair[1], pair[0]))
-        if counted := None if kind else self._chosen_among(ranked):
+        if counted := None if kind else self._chosen_among(ranked, how_many=bool(_HOW_MANY.search(text))):
             return Meant((counted, *(pair for pair in ranked if pair != counted))[:6], asked=True, margin=-1.0)
         return Meant(tuple(ranked[:6]), asked=True, margin=CLOSE if kind else 3 * CLOSE)
 
-    def _chosen_among(self, ranked: list[tuple[str, float]]) -> tuple[str, float] | None:
-        """The one said word for word; of a count and a rate that fit alike ("tử vong"), the count; None for no such pair."""
+    def _chosen_among(self, ranked: list[tuple[str, float]], *, how_many: bool) -> tuple[str, float] | None:
+        """The one said word for word; asked how many, the count of a count and a rate that fit alike ("tử vong")."""
         near = [pair for pair in ranked[:3] if ranked[0][1] - pair[1] < 3 * CLOSE]
         if len(near) < 2 or near[0][1] < SURE:
             return None
         counts = [pair for pair in near if self._kinds[pair[0]] == "count"]
         if near[0][1] >= _EXACT > near[1][1]:
             return near[0]
-        return counts[0] if len(counts) == 1 and len(near) > len(counts) else None
+        return counts[0] if how_many and len(counts) == 1 and len(near) > len(counts) else None
 
     def _known(self, words: list[str]) -> frozenset[str]:
         """The words, each slip of the finger mended where one known word is near."""
