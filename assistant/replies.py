@@ -66,6 +66,7 @@ _SENTENCES = MappingProxyType({
     "no_cause": "Tôi chỉ nêu số liệu đã ghi nhận, không tự suy ra nguyên nhân. Anh/chị hỏi đơn vị phụ trách để có đánh giá nhé.",
     "no_break_glass": "Hệ thống này không có truy cập khẩn cấp (break-glass): không lượt nào vượt được phân quyền. Người xem ngoài quan hệ điều trị "
     "luôn bị từ chối và được ghi lại; anh/chị hỏi các lượt bị từ chối là thấy.",
+    "no_such_disease": "Tôi không có số ca của “{disease}” trong các bệnh truyền nhiễm được báo cáo, nên không trả lời con số khác để tránh nhầm.",
     "no_such_split": "Tôi chưa tách được số liệu theo cách đó, nên không trả lời con số khác để tránh nhầm. Hiện có theo {ways}.",
     "not_held": "Tôi chưa có dữ liệu hoặc chức năng đó nên không trả lời để tránh sai. {can}",
     "out_of_scope": "Việc này ngoài phần tôi biết. Tôi chỉ giúp được về y tế của tỉnh. {can}",

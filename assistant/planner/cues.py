@@ -17,12 +17,21 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("claim", 1.2, r"(?:cai|mot|cuon|bo) ho so (?:\w+ ){0,3}(?:ay|do|kia|nay|hom qua|hom truoc|bua truoc)(?!\w)"),
         ("poisoning_cases", 0.5, r"line ?list|danh sach (?:\w+ ){0,2}(?:nguoi|ca|benh nhan)|nhung (?:ai|nguoi nao)|ai (?:bi|mac|nhap|chet|tu vong)|(?:bao|co ai|nguoi nao|may nguoi)(?: \w+){0,3} (?:dau bung|non|tieu chay|trieu chung)"),
         ("outbreaks", 0.4, r"(?:bao nhieu|may|so|tong so|cac|nhung|co) (?:vu|o|chum|cum)(?!\w)|vu nao|vu (?:\w+ ){0,3}(?:lon|moi|gan|nang|nhieu) ?\w* nhat|nguyen nhan vu|cum ngo doc"),
+        ("inspections", 0.9, r"(?:bao nhieu|may|so) (?:co so |luot |quan )?(?:khong )?dat(?!\w)|(?:tong |so )?tien phat|bi (?:xu )?phat|phat (?:nang|nhieu|bao nhieu)|tai kiem|(?:loi|vi pham)(?: vi pham)? (?:nao|gi|hay gap|pho bien|nhieu)"),
+        ("establishments", 0.9, r"(?:bi |dang )?dinh chi|tam ngung|dong cua|nguy co cao"),
+        ("poisoning_cases", 0.7, r"vu ?\d{4}"),
         ("inspections", 0.4, r"(?:ket qua|lich|ke hoach|dot|lan|bien ban|luot) (?:kiem tra|thanh tra|hau kiem)|(?:ty le|bao nhieu|co so nao|may)(?: \w+){0,4} (?:khong dat|vi pham)|kt (?:t|thang|quy)"),
         ("establishments", 0.9, r"(?:co so|quan|noi|cho|nha hang|bep an)(?: \w+){0,3} chua (?:tung )?(?:duoc )?(?:kiem tra|thanh tra)(?: lan nao| bao gio)?|cap (?:moi )?(?:bao nhieu|may|duoc)(?: \w+){0,3} (?:giay|gcn|chung nhan|certificate)"),
         ("establishments", 0.5, r"(?:giay|chung nhan|gcn|certificate|giay phep)(?!.*(?:kiem tra|thanh tra|thuoc))|so co so|bao nhieu (?:co so|quan|nha hang|bep)"),
         ("audit_search", 0.6, r"(?:ai|tai khoan nao|nguoi nao|vai tro nao)(?: \w+){0,4} (?:xem|mo|truy cap|tra cuu|doc|dung)|(?:luot|lan) (?:xem|truy cap|tra cuu|tu choi|bi tu choi)|nhat ky|log|bi tu choi nhieu|truy cap"),
     )
 )  # fmt: skip
+_SLOTS = re.compile(
+    r"(?<!\w)(?:lich|con cho|con trong|trong cho|dat (?:kham|lich|hen)|dang ky|buoi kham|gio kham|hen kham)(?!\w)"
+)
+_REFUSALS = re.compile(
+    r"(?<!\w)(?:ho so|ca)(?!\w).*(?<!\w)(?:trung (?:thoi gian|lap|dot|ngay)|sai (?:muc huong|ma doi tuong|the|ma)|the (?:bhyt |bao hiem y te )?het (?:han|gia tri)|thieu (?:ket qua|can lam sang)|chua dang ky hanh nghe|vuot (?:ngay giuong|quy dinh))(?!\w)"
+)
 _INSPECTED = re.compile(
     r"(?<!\w)(?:kiem tra|thanh tra|hau kiem|loi|phat|vi pham|khac phuc|dat (?:khong|ko|chua)|khong dat|bien ban)(?!\w)"
 )
@@ -39,6 +48,10 @@ def cue(intent: str, reading: Reading) -> float:
     text = reading.said.bare
     if reading.claim:
         return 0.0
+    if intent == "free_slots":
+        return 0.0 if _SLOTS.search(text) else -0.6
+    if intent == "rejected_claims" and not (reading.angle.by or reading.compare) and _REFUSALS.search(text):
+        return 0.6
     if intent in ("inspections", "establishments") and (named := eatery(reading.said)) is not None:
         rest = text[: named.start] + text[named.end :]
         wanted = _INSPECTED if intent == "inspections" else _CERTIFIED

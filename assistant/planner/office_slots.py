@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 from assistant.understanding.bounds import Bound, read_bound
-from assistant.understanding.normalise import bare
 from assistant.understanding.periods import blank
 from assistant.understanding.reading import Reading
 
@@ -33,6 +32,7 @@ _REASON: Table = (
     ("cận lâm sàng", r"thieu (?:ket qua|can lam sang)|can lam sang"), ("xét nghiệm", r"(?:chi dinh )?xet nghiem"), ("thuốc", r"thuoc (?:ngoai|sai|chi dinh|khong)"),
 )  # fmt: skip
 _TRADE: Table = (
+    ("high_risk", r"nguy co (?:cao|lon)|nhom nguy co|nhom a"),
     ("school_kitchen", r"(?:bep an|can(?:g)? tin|bep)(?: \w+){0,2} truong(?: hoc| mam non| tieu hoc)?|truong hoc|ban tru"),
     ("company_kitchen", r"(?:bep an|can(?:g)? tin|bep)(?: \w+){0,2} (?:cong ty|nha may|xi nghiep|khu cong nghiep)|suat an cong nghiep"),
     ("kitchen", r"bep an(?: tap the)?|can(?:g)? tin"), ("street_food", r"(?:thuc an |do an |hang |quan )?(?:duong pho|via he|hang rong)"),
@@ -48,14 +48,8 @@ _ABOUT = re.compile(
     rf"(?<!\w)(?:(?:nghi )?do|vi|tai|o|cua|vu|ngo doc|an(?: phai)?|mon|lien quan(?: den)?|tu|nhiem|trong)(?: (?:mon|an|thuc pham|ngo doc|vi khuan))*(?: vu)? (?P<f>{_FOODS})(?!\w)"
 )
 _SAME_FOOD = {
-    "truong hoc": "truong",
-    "pate": "pa te",
-    "dam cuoi": "co",
-    "co cuoi": "co",
-    "e coli": "e. coli",
-    "nam rung": "nam",
-    "nam doc": "nam",
-}
+    "truong hoc": "trường", "pate": "pa tê", "dam cuoi": "cưới", "co cuoi": "cưới", "e coli": "E. coli", "nam rung": "nấm", "nam doc": "nấm",
+}  # fmt: skip
 _ONGOING = re.compile(
     r"(?<!\w)(?:dang (?:mo|dien ra|xay ra|dieu tra|xu ly|theo doi|hoat dong)|chua (?:ket luan|xu ly xong|dong|xong|ket thuc)|con (?:mo|ton))(?!\w)"
 )
@@ -133,9 +127,7 @@ def about(tool: str, reading: Reading) -> str | None:
     found = _ABOUT.search(blank(text, [(p.start, p.end) for p in reading.periods]))
     if found is None:
         return None
-    food = _SAME_FOOD.get(found["f"], found["f"])
-    typed = reading.said.word(*found.span("f"))
-    return food if bare(typed) != food else typed
+    return _SAME_FOOD.get(found["f"]) or reading.said.word(*found.span("f"))
 
 
 def ongoing(_tool: str, reading: Reading) -> bool | None:

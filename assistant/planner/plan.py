@@ -16,7 +16,7 @@ from assistant.planner.several import each
 from assistant.planner.slots import read_slot
 from assistant.planner.talking import refused, talk
 from assistant.planner.tools import AHEAD, SHAPES, TALK
-from assistant.planner.undefined import better_tool, uncounted, wants_figures
+from assistant.planner.undefined import at_hospital, better_tool, counts, uncounted, wants_figures
 from assistant.planner.understanding import Understanding
 from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
@@ -25,6 +25,7 @@ _WEAK, _STRONG, _DOUBTFUL = -0.35, 0.2, -0.5
 _FEW = 2
 _FIGURES = frozenset({"indicator", "disease_counts", "outbreaks", "claims_summary", "rejected_claims", "programme"})
 _NOW = re.compile(r"(?<!\w)(?:hien|dang|bay gio|luc nay|hom nay|con)(?!\w)")
+_PLANNED = re.compile(r"(?<!\w)(?:ke hoach|lich|sap|toi (?:han|lich|ky)|den (?:han|lich|ky)|du kien)(?!\w)")
 _WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
 _PLACES = ("commune", "facility", "place")
 _VIEWED = {"disease_counts": "so ca mac {}", "outbreaks": "so vu ngo doc thuc pham"}
@@ -131,7 +132,7 @@ class Planner:
         if before and self._leans_back(before, choice, reading):
             return self._leaning_back(before, reading)
         if choice.foreign:
-            return refused(self.tools, choice.intent, signed_in=signed_in)
+            return self._figure_unknown(reading) or refused(self.tools, choice.intent, signed_in=signed_in)
         if choice.intent in TALK or choice.intent == "unknown":
             return self._figure_wanted(choice, reading) or talk(choice.intent, self.tools, reading.said.bare)
         if choice.rival and not before:
@@ -144,6 +145,15 @@ class Planner:
         if not plan.calls and choice.score < _DOUBTFUL:
             return self._figure_wanted(choice, reading) or talk("unknown", self.tools, reading.said.bare)
         return plan
+
+    def _figure_unknown(self, reading: Reading) -> Plan | None:
+        """The question which figure is wanted where a count is asked for that another role's tool seems to tell."""
+        if "indicator" not in self.tools or reading.patient or reading.person or reading.relation:
+            return None
+        if not counts(reading):
+            return None
+        names = self.understanding.readers.indicators.names
+        return ask_indicator(reading, "indicator", read_args("indicator", reading), names)
 
     def _figure_wanted(self, choice: Choice, reading: Reading) -> Plan | None:
         """The question which figure is wanted, where one is and the words name none; None otherwise."""
@@ -179,7 +189,8 @@ class Planner:
 
     def _read(self, tool: str, reading: Reading) -> Args:
         """The tool's arguments; a tool that looks forward reads days without a year as coming ones."""
-        if tool in AHEAD and reading.periods:
+        planned = tool == "inspections" and _PLANNED.search(reading.said.bare)
+        if (tool in AHEAD or planned) and reading.periods:
             reading = self.understanding.read(reading.said.original, self.today, ahead=True)
         return read_args(tool, reading)
 
@@ -208,9 +219,10 @@ class Planner:
 
     def _call(self, tool: str, args: Args, reading: Reading, *, clear: bool = False) -> Plan:
         """The call, or the question for the first thing it lacks."""
-        if saying := uncounted(tool, reading):
-            return saying
         directory = self.understanding.readers.vocabulary.directory
+        hospitals = frozenset(one.code for one in directory.facilities.values() if one.kind != "station")
+        if saying := uncounted(tool, reading) or at_hospital(tool, reading, hospitals):
+            return saying
         for slot in (slot for slot in SHAPES[tool].slots if slot in _PLACES and slot in args and not clear):
             if unclear := unclear_place(reading, slot, directory):
                 rest = {k: v for k, v in args.items() if k != slot}

@@ -15,9 +15,11 @@ from domain.period_codes import write_code
 Value = str | int | bool
 Reader = Callable[[str, Reading], Value | None]
 _CERTIFICATE = (
+    ("suspended", r"(?:bi |dang |tam )?dinh chi|tam (?:ngung|dung)|ngung hoat dong"),
+    ("closed", r"dong cua|giai the|nghi (?:ban|kinh doanh)"),
     (
         "issued",
-        r"(?:duoc |da |moi )?cap(?: moi| lai)?(?: \w+){0,3} (?:giay|gcn|chung nhan|certificate|giay phep)(?! het)(?: \w+){0,2}|cap moi|cap (?:duoc )?(?:bao nhieu|may)",
+        r"(?:giay|chung nhan|giay phep)(?: \w+){0,3} (?:duoc |da |moi )?cap(?! lai| phep)|(?:duoc |da |moi )?cap(?: moi| lai)?(?: \w+){0,3} (?:giay|gcn|chung nhan|certificate|giay phep)(?! het)(?: \w+){0,2}|cap moi|cap (?:duoc )?(?:bao nhieu|may)",
     ),
     (
         "expiring",
@@ -32,9 +34,10 @@ _CERTIFICATE = (
 )
 _NOT_ISSUED = re.compile(r"(?<!\w)(?:chua|khong|can|phai|sap|den han)(?: \w+){0,2} cap(?!\w)|het han")
 _STATE = (
+    ("follow_up", r"tai kiem(?: tra)?|phuc tra|kiem tra lai|hau kiem lai"),
     (
         "done",
-        r"(?:ty le|ti le|phan tram|thong ke|tong hop)(?: \w+){0,5} dat|dat(?: \w+){0,3} (?:va|/|hay|,|voi) ?(?:\w+ ){0,2}(?:khong|ko) dat|da lam|bao nhieu luot (?:da )?kiem tra",
+        r"(?:ty le|ti le|phan tram|thong ke|tong hop)(?: \w+){0,5} dat|dat,? (?:\w+ ){1,3}khong dat|tong (?:so )?tien phat|tien phat|phat (?:duoc )?bao nhieu|dat(?: \w+){0,3} (?:va|/|hay|,|voi) ?(?:\w+ ){0,2}(?:khong|ko) dat|da lam|bao nhieu luot (?:da )?kiem tra",
     ),
     ("conditional", r"dat co dieu kien|co dieu kien"),
     ("failed", r"(?<!hay )khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat|dinh loi|co loi"),
@@ -79,7 +82,9 @@ def _commune(tool: str, reading: Reading) -> str | None:
 
 
 def _facility(tool: str, reading: Reading) -> str | None:
-    return _code(reading.placed.facilities, reading)
+    """The facility; for claims also a commune, of which the tool then asks which facility is meant."""
+    claims = tool in ("claims_summary", "rejected_claims", "claims_list")
+    return _code(reading.placed.facilities or (reading.placed.communes if claims else ()), reading)
 
 
 def _place(tool: str, reading: Reading) -> str | None:
@@ -98,7 +103,7 @@ def _certificate(tool: str, reading: Reading) -> str | None:
         return None
     state = _one_of(_CERTIFICATE)(tool, reading)
     if state == "issued" and _NOT_ISSUED.search(reading.said.bare):
-        state = _one_of(_CERTIFICATE[1:])(tool, reading)
+        state = _one_of(_CERTIFICATE[3:])(tool, reading)
     return "expiring" if state == "expired" and _ahead(reading) else str(state) if state else None
 
 
@@ -158,10 +163,23 @@ _WAYS = {
 
 
 def _by(tool: str, reading: Reading) -> str | None:
-    by = next((way for way in reading.angle.ways if way in _WAYS.get(tool, ())), None)
+    by = next((way for way in reading.angle.ways if way in _WAYS.get(tool, ())), None) or _implied_way(tool, reading)
     if by is None and (reading.angle.rank or reading.limit) and tool in ("indicator", "claims_summary"):
         return "facility" if re.search(r"benh vien|co so|don vi", reading.said.bare) else None
     return by
+
+
+def _implied_way(tool: str, reading: Reading) -> str | None:
+    """The breakdown that the words ask for without saying so: one state, kind of visit or department is a part of it."""
+    text = reading.said.bare
+    if tool == "claims_summary":
+        if re.search(r"(?<!\w)(?:noi|ngoai) tru(?!\w)", text):
+            return "visit_type"
+        if "commune" in reading.angle.ways:
+            return "facility"
+        return "status" if office.status(tool, reading) in ("submitted", "accepted", "paid") else None
+    named = tool == "indicator" and reading.department and re.search(r"(?<!\w)khoa(?!\w)", text)
+    return "department" if named else None
 
 
 def _rank(tool: str, reading: Reading) -> str | None:

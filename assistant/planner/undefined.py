@@ -19,6 +19,13 @@ _BREAK_GLASS = re.compile(r"(?<!\w)(?:break.?glass|pha kinh|truy cap khan cap|ph
 _ONE_PLACE = re.compile(
     r"(?:kiem tra|tra cuu|tra|xem|tim|coi)(?: (?:giup|cho|ho|toi|em|minh|mot|cai))* (?:quan|co so|nha hang|tiem|bep an)(?: an)?(?: (?:nay|do|kia|giup|ho|dum|gium|voi|cho|nhe|nha|a|toi|em|minh|di|cai|duoc khong))*\W*"
 )
+_UNKNOWN_DISEASE = re.compile(
+    r"(?<!\w)(?:covid(?: ?19)?|corona|sars|sot ret|hiv|aids|viem phoi|ung thu|tieu duong|dai thao duong|huyet ap|dot quy|tim mach|hen suyen|copd|viem gan c|dau mua khi|giang mai|sot mo|"
+    r"tram cam|rsv|adeno|ebola|mers|whitmore|tu ky|suy than|nhoi mau|gout|viem da day|soi than|soi mat)(?!\w)"
+)
+_PART_OF_COST = re.compile(
+    r"(?<!\w)(?:tien|chi phi|chi|ty trong|ty le) (?:thuoc|giuong|vat tu|xet nghiem|cong kham|phau thuat|dich vu ky thuat|dich vu|van chuyen|mau|chan doan hinh anh)(?!\w)"
+)
 _FIGURES = re.compile(r"(?<!\w)(?:so lieu|con so|chi tieu|chi so|ty le|ti le|so sanh|xep hang|bao cao|thong ke)(?!\w)")
 _WAYS = {
     "indicator": "tháng, bệnh viện, khoa của một bệnh viện, xã, phường", "disease_counts": "tuần, tháng và xã, phường",
@@ -34,9 +41,21 @@ def uncounted(tool: str, reading: Reading) -> Plan | None:
         return Plan(text=say("no_break_glass"))
     if tool in ("inspections", "establishments") and _ONE_PLACE.fullmatch(text):
         return ask("name", "establishments", {})
+    if tool == "disease_counts" and reading.disease is None and (unknown := _UNKNOWN_DISEASE.search(text)):
+        return Plan(text=say("no_such_disease", disease=reading.said.text[unknown.start() : unknown.end()]))
+    if tool in ("claims_summary", "claims_list") and _PART_OF_COST.search(text):
+        return Plan(text=say("no_such_split", ways=_WAYS["claims_summary"]))
     if tool not in _WAYS or not (_SPLIT.search(text) or (_WEEKLY.search(text) and tool != "disease_counts")):
         return None
     return Plan(text=say("no_such_split", ways=_WAYS[tool]))
+
+
+def at_hospital(tool: str, reading: Reading, hospitals: frozenset[str]) -> Plan | None:
+    """What to say where cases by commune are asked for at a hospital; None where they are not."""
+    if tool not in ("disease_counts", "outbreaks") or not reading.placed.facilities:
+        return None
+    named = reading.placed.facilities[0].value
+    return Plan(text=say("no_such_split", ways=_WAYS[tool])) if named <= hospitals else None
 
 
 def better_tool(tool: str, reading: Reading, tools: frozenset[str]) -> str:
@@ -47,6 +66,19 @@ def better_tool(tool: str, reading: Reading, tools: frozenset[str]) -> str:
     if tool == "programme" and "indicator" in tools and _INDEX.search(text):
         return "indicator"
     return tool
+
+
+_COUNTED = re.compile(
+    r"(?<!\w)(?:so (?:ca|luot|nguoi|benh nhan)|tong so|ty le|ti le|bao nhieu|may (?:ca|luot|nguoi)|trung binh|binh quan|phan tram|cong suat|qua tai)(?!\w)|%"
+)
+
+
+def counts(reading: Reading) -> bool:
+    """Whether a figure is asked for: a count, a rate, a ranking or a bound over places."""
+    angle = reading.angle
+    return bool(angle.rank or angle.compare or _COUNTED.search(reading.said.bare)) or bool(
+        {"facility", "commune"} & set(angle.ways)
+    )
 
 
 def wants_figures(reading: Reading) -> bool:

@@ -10,10 +10,10 @@ from assistant.composing.finding import Finding, found, nothing
 from assistant.composing.wording import money, number, sentence
 from assistant.context import ToolContext
 from assistant.tools.binding import saying
-from assistant.tools.earlier import earlier
+from assistant.tools.earlier import earlier, whole_months
 from assistant.tools.places import Place, resolve
 from domain.blocks import Block
-from domain.errors import NotFound
+from domain.errors import NotFound, NotUnderstood
 from domain.period_codes import read_code
 from domain.periods import Period, month
 from domain.records.claims import Claim, ClaimStatus, ClaimTotal
@@ -21,6 +21,7 @@ from domain.text import fold
 
 _ALL = 10_000
 _SHOWN = 20
+_CHOICES = 6
 
 
 @saying("Đang xem hồ sơ bảo hiểm…")
@@ -58,7 +59,8 @@ async def claims_summary(context: ToolContext, period: str | None = None, facili
         limit: how many groups to show.
         compare: "previous" for the period before, "same_period" for a year earlier, or the code of another period.
     """
-    when, where = _period(context, period), resolve(context, facility)
+    when, where = _period(context, period), _where(context, facility)
+    when = whole_months(when) if by == "month" else when
     whole = await context.desk.claims.totals(when, facility=where.facility, by="all")
     title = f"Hồ sơ bảo hiểm y tế {when.label()} - {where.name}"
     if not whole or not whole[0].claims:
@@ -117,7 +119,7 @@ async def rejected_claims(context: ToolContext, period: str | None = None, facil
         at_least: only refusals of at least so many đồng.
         limit: how many to list.
     """
-    when, where = _period(context, period), resolve(context, facility)
+    when, where = _period(context, period), _where(context, facility)
     refused = await context.desk.claims.rejected(when, facility=where.facility, limit=_ALL)
     refused = [c for c in refused if c.rejected >= (at_least or 0) and _because(c, reason)]
     title = f"Hồ sơ bị từ chối {when.label()} - {where.name}"
@@ -149,7 +151,7 @@ async def claims_list(context: ToolContext, period: str | None = None, facility:
         at_least: only claims of at least so many đồng in total.
         limit: how many to list.
     """
-    when, where = _period(context, period), resolve(context, facility)
+    when, where = _period(context, period), _where(context, facility)
     state, least = ClaimStatus(status) if status else None, Decimal(at_least) if at_least else None
     count = await context.desk.claims.how_many(when, facility=where.facility, status=state, at_least=least)
     only = _only("", at_least) + (f" ({words.STATUS[state]})" if state else "")
@@ -175,6 +177,20 @@ def _because(one: Claim, reason: str | None) -> bool:
 def _only(reason: str | None, at_least: int | None) -> str:
     why = f" vì “{reason}”" if reason else ""
     return f"{why} từ {money(at_least)} trở lên" if at_least else why
+
+
+def _where(context: ToolContext, facility: str | None) -> Place:
+    """The facility, or the whole province.
+
+    Raises:
+        NotUnderstood: a commune was said, and claims lie by facility.
+    """
+    place = resolve(context, facility)
+    if place.commune is None:
+        return place
+    there = tuple(f.name for f in context.directory.facilities.values() if f.commune == place.commune)[:_CHOICES]
+    raise NotUnderstood(f"Hồ sơ bảo hiểm chỉ có theo cơ sở. Anh/chị muốn xem cơ sở nào ở {place.name}?", slot="facility",
+                        choices=there)  # fmt: skip
 
 
 def _period(context: ToolContext, period: str | None) -> Period:

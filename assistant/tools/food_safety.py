@@ -20,17 +20,26 @@ from domain.text import fold
 
 SHOWN = 20
 ALL = 5_000
-Certificate = Literal["expired", "expiring", "valid", "none", "issued"]
+Certificate = Literal["expired", "expiring", "valid", "none", "issued", "suspended", "closed"]
 Trade = Literal[
-    "restaurant", "street_food", "kitchen", "school_kitchen", "company_kitchen", "catering", "shop", "producer"
+    "high_risk",
+    "restaurant",
+    "street_food",
+    "kitchen",
+    "school_kitchen",
+    "company_kitchen",
+    "catering",
+    "shop",
+    "producer",
 ]
 _STATES = {"expired": "đã hết hạn giấy chứng nhận", "expiring": "sắp hết hạn giấy chứng nhận",
-           "valid": "còn hạn giấy chứng nhận", "none": "không có giấy chứng nhận", "issued": "được cấp giấy chứng nhận"}  # fmt: skip
+           "valid": "còn hạn giấy chứng nhận", "none": "không có giấy chứng nhận", "issued": "được cấp giấy chứng nhận",
+           "suspended": "đang bị đình chỉ hoạt động", "closed": "đã đóng cửa"}  # fmt: skip
 _TRADES: dict[Trade, tuple[str, str]] = {
     "restaurant": ("nha hang", "nhà hàng, quán ăn"), "street_food": ("duong pho", "thức ăn đường phố"),
     "kitchen": ("bep an", "bếp ăn tập thể"), "school_kitchen": ("truong hoc", "bếp ăn trường học"),
     "company_kitchen": ("cong ty", "bếp ăn công ty"), "catering": ("nau co", "dịch vụ nấu cỗ"),
-    "shop": ("cua hang", "cửa hàng thực phẩm"), "producer": ("san xuat", "cơ sở sản xuất thực phẩm"),
+    "shop": ("cua hang", "cửa hàng thực phẩm"), "high_risk": ("", "nguy cơ cao (nhóm A)"), "producer": ("san xuat", "cơ sở sản xuất thực phẩm"),
 }  # fmt: skip
 _VAGUE = ("co so", "quan", "tiem", "cua hang", "hang", "nha hang", "bep an", "cong ty", "an")
 
@@ -68,7 +77,8 @@ async def establishments(context: ToolContext, name: str | None = None, commune:
     Args:
         name: the establishment's name as typed.
         commune: a commune by code or name; absent for all the asker answers for.
-        certificate: expired, expiring (within 30 days or the period), valid, none, issued (in the period).
+        certificate: expired, expiring (within 30 days or the period), valid, none, issued (in the period); or of the
+            establishment itself, suspended or closed.
         period: a period code, for what expires, is issued or was not inspected in it.
         trade: one kind of establishment.
         by: count them by commune or by trade.
@@ -81,12 +91,16 @@ async def establishments(context: ToolContext, name: str | None = None, commune:
     if uninspected:
         chosen = await _without_inspection(context, chosen, period, place)
     if trade:
-        chosen = [one for one in chosen if _TRADES[trade][0] in fold(one.trade)]
+        chosen = [one for one in chosen if _is_of(one, trade)]
     said = _said(context, certificate, period, trade, uninspected=uninspected)
     where = f" tại {context.directory.commune_name(place)}" if place else ""
     if not chosen:
         return none(context, f"Không có cơ sở nào {said or 'trong phạm vi đó'}{where}.", f"Cơ sở {said}{where}".strip())
     return _listed(context, chosen, f"{said}{where}", by or (None if said or place else "trade"))
+
+
+def _is_of(place: Establishment, trade: Trade) -> bool:
+    return place.risk == "A" if trade == "high_risk" else _TRADES[trade][0] in fold(place.trade)
 
 
 def _listed(context: ToolContext, chosen: list[Establishment], said: str, by: str | None) -> Finding:
@@ -106,10 +120,16 @@ def _listed(context: ToolContext, chosen: list[Establishment], said: str, by: st
 
 async def _certified(context: ToolContext, state: Certificate | None, period: str | None,
                      place: str | None) -> list[Establishment]:  # fmt: skip
-    if state is None or state == "issued":
-        known = await context.desk.food_safety.named(None, commune=place, limit=ALL)
-        when = _issued_in(context, period)
-        return known if state is None else [p for p in known if p.issued_on and when.start <= p.issued_on < when.end]
+    match state:
+        case None | "issued":
+            known = await context.desk.food_safety.named(None, commune=place, limit=ALL)
+            when = _issued_in(context, period)
+            return (
+                known if state is None else [p for p in known if p.issued_on and when.start <= p.issued_on < when.end]
+            )
+        case "suspended" | "closed":
+            known = await context.desk.food_safety.named(None, commune=place, limit=ALL)
+            return [p for p in known if p.status == state]
     within = _within(context, period)
     seen = await context.desk.food_safety.certificates(
         state, on=context.today, within_days=within, commune=place, limit=ALL

@@ -12,7 +12,7 @@ from assistant.composing.finding import Finding, found, nothing
 from assistant.composing.wording import sentence
 from assistant.context import ToolContext
 from assistant.tools.binding import saying
-from assistant.tools.earlier import earlier
+from assistant.tools.earlier import earlier, whole_months
 from assistant.tools.places import Place, resolve
 from assistant.understanding.indicators import Indicators
 from assistant.understanding.normalise import utter
@@ -25,7 +25,7 @@ from domain.periods import Period, add_months, month, span
 from domain.records.indicators import Figure, Indicator
 
 By = Literal["facility", "commune", "month", "department"]
-_SHOWN, _LATE = 20, 15
+_SHOWN = 20
 _BOUND = re.compile(r"(<=|>=|<|>)(\d+(?:\.\d+)?)")
 _HOLDS: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {
     "<": (operator.lt, "dưới"), "<=": (operator.le, "không quá"), ">": (operator.gt, "trên"), ">=": (operator.ge, "từ"),
@@ -69,7 +69,7 @@ async def indicator(context: ToolContext, indicator: str, period: str | None = N
             "Số liệu theo khoa chỉ có trong từng bệnh viện. Anh/chị muốn xem bệnh viện nào?", slot="place"
         )
     if by in _HEADINGS:
-        return await _by_place(context, asked, by or "", (rank, limit, bound))
+        return await _by_place(context, asked, by or "", (rank, limit, bound, compare))
     return await _one(context, asked, compare, by)
 
 
@@ -167,20 +167,18 @@ async def _one(context: ToolContext, asked: Asked, compare: str | None, by: str 
 def _run(context: ToolContext, asked: Asked, by: str | None) -> Period:
     """The months to draw: those of the period when it was asked by month, else the last twelve."""
     if by == "month" and asked.known.days > 31:
-        first = asked.known.start
-        whole = add_months(first.replace(day=1), 1) if first.day > _LATE else first.replace(day=1)
-        return span(whole, asked.known.last)
+        return whole_months(asked.known)
     last = min(asked.known.last, context.today)
     return span(add_months(last.replace(day=1), -11), last)
 
 
 async def _by_place(context: ToolContext, asked: Asked, by: str,
-                    view: tuple[str | None, int | None, str | None]) -> Finding:  # fmt: skip
+                    view: tuple[str | None, int | None, str | None, str | None]) -> Finding:  # fmt: skip
     """One figure per place, in order, those beyond a bound where one was asked for."""
     figures = [f for f in await _figures(context, asked, asked.known, by) if f.value is not None]
     if not figures:
         return _no_data(context, asked)
-    (rank, limit, bound), name = view, _namer(context, by)
+    (rank, limit, bound, compare), name = view, _namer(context, by)
     chosen, said = _bounded(figures, bound, asked.indicator)
     ranked = sorted(chosen, key=lambda f: (f.value if rank == "bottom" else -(f.value or 0), name(f.place)))
     shown = [(name(f.place), f) for f in ranked[: max(1, min(limit or _SHOWN, 40))]]
@@ -189,17 +187,28 @@ async def _by_place(context: ToolContext, asked: Asked, by: str,
     count = f"{len(shown)}/{len(figures)} {heading.lower()}" if not bound else (
         f"có **{len(chosen)}**/{len(figures)} {heading.lower()} {said}")  # fmt: skip
     within = f" của {asked.where.name}" if by == "department" else ""
-    whole = await _figures(context, asked, asked.known, "all")
-    total = (
-        f"{sentence(asked.where.name)}: **{words.value(whole[0])}**.\n" if whole and whole[0].value is not None else ""
-    )
+    total, known, told = await _whole(context, asked, compare)
     text = (
         f"**{asked.indicator.name}** {asked.period.label()}{within}, {count}{f', {order}' if shown else ''}.\n"
         f"{total}{words.completeness(figures[0], asked.period)}\n{words.definition(asked.indicator)}"
     )
     chart: list[Block] = [words.by_place(shown, asked.indicator, asked.period, heading)] if shown else []
     derived = [asked.period, asked.where.name, len(shown), len(chosen), len(figures), said, *(n for n, _ in shown)]
-    return _found(asked, [text, *chart], [f for _, f in shown] + figures[:1] + whole[:1], derived)
+    return _found(asked, [text, *chart], [f for _, f in shown] + figures[:1] + known, [*derived, *told])
+
+
+async def _whole(context: ToolContext, asked: Asked, compare: str | None) -> tuple[str, list[Figure], list[object]]:
+    """The figure of all places together, with how it changed: the words, the figures and what else they tell."""
+    whole = await _figures(context, asked, asked.known, "all")
+    if not whole or whole[0].value is None:
+        return "", [], []
+    text = f"{sentence(asked.where.name)}: **{words.value(whole[0])}**.\n"
+    before = earlier(asked.period, context.today, compare)
+    then = await _figures(context, asked, before, "all") if before else []
+    if before is None or not then:
+        return text, whole[:1], []
+    changed = words.change(whole[0], then[0]) or ()
+    return f"{text}{words.compared(whole[0], then[0], before)}\n", [whole[0], then[0]], [before, *changed]
 
 
 def _namer(context: ToolContext, by: str) -> Callable[[str], str]:

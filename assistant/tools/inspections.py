@@ -17,9 +17,10 @@ from domain.period_codes import read_code
 from domain.periods import Period, month
 from domain.records.food_safety import Inspection
 
-State = Literal["due", "done", "passed", "conditional", "failed"]
+State = Literal["due", "done", "passed", "conditional", "failed", "follow_up"]
 _SAID = {"due": "đến hạn mà chưa kiểm tra", "done": "đã kiểm tra", "passed": "kiểm tra đạt",
-         "conditional": "kiểm tra đạt có điều kiện", "failed": "kiểm tra không đạt"}  # fmt: skip
+         "conditional": "kiểm tra đạt có điều kiện", "failed": "kiểm tra không đạt",
+         "follow_up": "tái kiểm tra"}  # fmt: skip
 _RESULTS = {"passed": "pass", "conditional": "conditional", "failed": "fail"}
 _HEADINGS = {"commune": "Xã, phường", "violation": "Lỗi vi phạm"}
 _SEVERAL = 5
@@ -35,7 +36,7 @@ async def inspections(context: ToolContext, period: str | None = None, commune: 
     Args:
         period: a period code; absent for this month, of one establishment for all time.
         commune: a commune by code or name; absent for all the asker answers for.
-        state: due, done, passed, conditional or failed; absent for due.
+        state: due, done, passed, conditional, failed or follow_up (inspected again); absent for due.
         name: one establishment's name as typed.
         by: count them by commune, or by what was found wrong.
     """
@@ -51,19 +52,26 @@ async def inspections(context: ToolContext, period: str | None = None, commune: 
     title = f"Cơ sở {_SAID[wanted]} {when.label()}{where}"
     lines, figures = ([], []) if wanted == "due" else _results(seen, when, where)
     chosen = [i for i in seen if i.result == _RESULTS[wanted]] if wanted in _RESULTS else seen
+    chosen = [i for i in seen if i.sort == wanted] if wanted == "follow_up" else chosen
     if not chosen:
         text = "\n".join([f"Không có cơ sở nào {_SAID[wanted]} {when.label()}{where}.", *(lines if seen else [])])
         return none(context, text, title, when, *figures)
     return await _listed(context, chosen, (f"{sentence(when.label())}{where} có **{number(len(chosen))}** lượt {_SAID[wanted]}.", lines),
-                         title, by, [when, *figures])  # fmt: skip
+                         title, by, [when, *figures], fines_first=wanted == "failed")  # fmt: skip
 
 
 async def _listed(context: ToolContext, chosen: list[Inspection], said: tuple[str, list[str]], title: str, by: str | None,
-                  figures: list[object]) -> Finding:  # fmt: skip
-    shown = chosen[:SHOWN]
+                  figures: list[object], *, fines_first: bool) -> Finding:  # fmt: skip
+    shown = sorted(chosen[:ALL], key=lambda i: -i.fine)[:SHOWN] if fines_first else chosen[:SHOWN]
     known = await context.desk.food_safety.among(frozenset(i.establishment_id for i in shown))
     named = {place.establishment_id: place.name for place in known}
-    blocks: list[Block | str] = ["\n".join([said[0] + cut(chosen, shown), *said[1]])]
+    dearest = max(shown, key=lambda i: i.fine)
+    fined = (
+        [f"Phạt nặng nhất: **{named.get(dearest.establishment_id, '')}**, {words.ended(dearest)}."]
+        if dearest.fine
+        else []
+    )
+    blocks: list[Block | str] = ["\n".join([said[0] + cut(chosen, shown), *said[1], *fined])]
     keys = [context.directory.commune_name(i.commune) if by == "commune" else i.violation for i in chosen]
     groups = counting.counted(key for key in keys if key) if by else []
     if by and groups:

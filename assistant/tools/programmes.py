@@ -31,7 +31,9 @@ async def programme(context: ToolContext, group: Literal["digital_transformation
     if not activities:
         return nothing("Chưa có hoạt động nào trong lộ trình.", kind="programmes", title=title, ref=group or "",
                        as_of=context.clock.now())  # fmt: skip
-    if about and (named := [a for a in activities if set(fold(about).split()) <= set(fold(a.name).split())]):
+    if about and (
+        named := [a for a in activities if set(fold(about).split()) <= set(fold(a.name).replace("-", " ").split())]
+    ):
         return _named(context, named, f"{title}: {about}")
     overdue = [a for a in activities if is_late(a, context.today)]
     blocks: list[Block | str] = ["\n".join(_summary(g, activities, context.today) for g in Group if _of(g, activities))]

@@ -29,7 +29,7 @@ _BY = (
     ("visit_type", _words(r"(?:theo|tung) (?:loai (?:hinh )?(?:kham|kcb|dieu tri)|hinh thuc (?:kham|dieu tri))|noi tru (?:va|voi|hay|,|/) ?ngoai tru|ngoai tru (?:va|voi|hay|,|/) ?noi tru|(?:noi|ngoai) tru,? (?:ngoai|noi) tru|moi loai(?: hinh)?|(?:cua|cho|tien) (?:noi|ngoai) tru")),
     ("violation", _words(r"(?:loi|vi pham|hanh vi)(?: vi pham)? (?:gi|nao|hay gap|pho bien|nhieu|chinh|chu yeu|thuong gap)|theo (?:loi|hanh vi|vi pham)|(?:cac|nhung) (?:loi|vi pham)(?: \w+)? (?:hay|pho bien|thuong|nhieu)")),
     ("role", _words(r"(?:theo|tung|moi|cac) vai tro|vai tro nao")),
-    ("viewer", _words(r"(?:theo|tung|moi) (?:tai khoan|nguoi dung|nguoi)|(?:tai khoan|nguoi dung|nguoi|nhan vien) nao|ai(?: \w+){0,4} (?:nhieu|nhat|qua nhieu)")),
+    ("viewer", _words(r"(?:theo|tung|moi) (?:tai khoan|nguoi dung|nguoi)|(?:tai khoan|nguoi dung|nguoi|nhan vien|bac si|dieu duong|can bo) nao|ai(?: \w+){0,4} (?:nhieu|nhat|qua nhieu)")),
     ("action", _words(r"(?:theo|tung|moi) (?:loai du lieu|kho|loai ho so|he thong)|(?:loai (?:du lieu|ho so)|du lieu|kho|he thong) nao")),
     ("trade", _words(r"(?:theo|tung|moi|cac) (?:loai hinh|loai co so|nhom co so)|loai hinh nao")),
     ("month", _words(r"(?:theo|tung|moi|hang|cac|qua cac|qua tung|dien bien)(?: tung)? thang(?! (?:nay|truoc|\d))|xu huong|dien bien|bieu do|theo thoi gian|qua thoi gian|bien dong")),
@@ -82,4 +82,5 @@ def read_angle(text: str) -> Angle:
 def read_limit(text: str) -> int | None:
     """How many are wanted ("top 5", "3 lần khám"), in folded text without its periods and codes."""
     match = _TOP_N.search(text)
-    return number(match[1] or match[2]) if match else None
+    said = match[1] or match[2] if match else ""
+    return None if said in ("", "mot", "1") and not (match and match[1]) else number(said)

@@ -7,9 +7,14 @@ from assistant.understanding.normalise import Utterance, bare
 from assistant.understanding.spans import Found
 
 _DISH = (
-    r"(?:bun|pho|mien|mi|chao|com|che|xoi|banh|lau|nem|gio|thit|ca|oc|ga|vit|tra|nuoc|kem|bia|rau|dau|lo|sup|pizza)"
-    r"(?: (?:cha|rieu|bo|ga|mi|cuon|xeo|da|mam|tam|rang|nuong|chay|hen|chan|ngan|vit|thang|quay|chua|mia|gio|phu|binh dan|bao|chung|ran|hap|hoi|doc mung|uong|dong chai|lon)){0,2}"
+    r"(?:bun|pho(?! bien| cap)|mien|mi|chao|com|che(?! do| bien)|xoi|banh|lau|nem)"
+    r"(?: (?:cha|rieu|bo|ga|mi|cuon|xeo|da|mam|tam|rang|nuong|chay|hen|chan|ngan|vit|thang|quay|chua|mia|gio|phu|binh dan|bao|chung|ran|hap|hoi|doc mung|uong|lon)){0,2}"
 )
+_WRITTEN = {
+    "bun": "bún", "pho": "phở", "mien": "miến", "mi": "mì mỳ", "chao": "cháo", "com": "cơm", "che": "chè", "xoi": "xôi", "banh": "bánh", "lau": "lẩu",
+    "nem": "nem", "quan": "quán", "hang": "hàng", "tiem": "tiệm", "quay": "quầy", "lo": "lò", "xuong": "xưởng", "nau": "nấu", "dai": "đại", "co": "cơ cỗ",
+}  # fmt: skip
+"""First words of kinds as they are written with marks, so that "phổ biến" is no phở and "quản lý" no quán."""
 _KIND = re.compile(
     r"(?<!\w)(?:quan|nha hang|co so|tiem|bep an|cua hang|cong ty|dai ly|lo mo|quay|can(?:g)? tin|sieu thi|hang|xuong|hop tac xa|"
     r"lo banh|dich vu nau co|nau co|co cuoi|nuoc uong dong chai|nuoc giai khat|khach san|tiec cuoi|truong (?:mam non|tieu hoc|thcs|thpt)|"
@@ -21,7 +26,7 @@ _STOP = re.compile(
     rf"(?<!\w)(?:co(?! (?:{'|'.join(sorted(GIVEN))})(?!\w))|con|o|tai|da|bi|duoc|dc|khong|ko|giay|gcn|chung nhan|het|thuoc|sap|nao|chua|thi|dat|an toan|ve sinh|trong|tren|dia (?:chi|ban|diem)|va|"
     r"gan (?:day|nhat)|nay|kia|ay|do|hien|dang|sach|lam|thuc pham|kinh doanh|san xuat|nhan|la|tap the|nay|xem|coi|giup|dum|gium|nhe|nha|a|voi|di|cai|"
     r"the nao|ra sao|ntn|kiem|thanh tra|hau kiem|lan|dot|ket qua|loi|vi pham|phat|khi nao|bao (?:gio|nhieu|lau)|may|ho so|cho|(?<!dien )tu|den|toi|ban|noi|mo|moi|"
-    r"(?<!tieu )hoc|truong hoc|benh vien|khu cong nghiep|nguy co|loai|nhom|an uong|an|dich vu|cap|lau roi|lau|qua|cung|nhu|hay|cong nghiep|duong pho|vua|dinh chi|ngung|"
+    r"(?<!tieu )hoc|truong hoc|benh vien|khu cong nghiep|nguy co|loai|nhom|an uong|an|dich vu|cap|lau roi|lau|qua|cung|nhu|hay|cong nghiep|duong pho|via he|hang rong|vua|dinh chi|ngung|"
     r"thang|quy|nam(?! son)|tuan|ngay|hom|nghi|gay|lon|nho|nhieu|it|so|tong|danh sach|ds|phai|can|nen|tinh|xa|phuong|huyen|thanh pho|voi|ve|de|trung tam|khac|cac|nhung|"
     r"quan|co so|nha hang|khong dat|tren dia ban|nop|chuyen|tao|khieu nai|to cao|chi(?! \w)|oi|rot|truot|xong|suat an|bep an|y te|thi|minh|toi|em|sao|gi|ngo doc|vu)(?!\w)|[?,.;!:()]"
 )
@@ -48,6 +53,10 @@ def eatery(said: Utterance) -> Found[str] | None:
 
 def _named(said: Utterance, kind: re.Match[str]) -> Found[str] | None:
     """The kind with what follows it, as far as that is a name; None when only plain words follow."""
+    first = said.word(kind.start(), kind.end()).split()[0]
+    known = _WRITTEN.get(bare(first))
+    if known and first != bare(first) and first not in known.split():
+        return None
     at = kind.end()
     if lead := _LEADING.match(said.bare[at:]):
         at += lead.end()

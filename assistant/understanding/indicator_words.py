@@ -140,6 +140,8 @@ EMPTY = frozenset(
         "hom",
         "nghin",
         "trieu",
+        "thoi",
+        "gian",
     ]
 ) - {"tu", "mac", "chi", "ba"}
 """Folded words that do not tell one indicator from another."""
@@ -154,7 +156,7 @@ TALK = re.compile(
 SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), words)
     for pattern, words in (
-        (r"(?:cong suat|hieu suat|cs)(?: su dung)?(?: cua)?(?: cac)? giuong(?: benh)?|su dung giuong(?: benh)?|lap day giuong(?: benh)?|giuong(?: benh)? (?:duoc |dang )?(?:su dung|lap day|kin|day)|kin giuong|do day giuong|qua tai giuong|lap day", "congsuatgiuong"),
+        (r"(?:cong suat|hieu suat|cs)(?: su dung)?(?: cua)?(?: cac)? giuong(?: benh)?|su dung giuong(?: benh)?|lap day giuong(?: benh)?|giuong(?: benh)? (?:duoc |dang )?(?:su dung|lap day|kin|day)|kin giuong|do day giuong|qua tai(?: giuong)?|lap day", "congsuatgiuong"),
         (r"sot (?:xuat|suat) huyet(?: dengue)?", "sotxuathuyet"), (r"tay chan mieng", "taychanmieng"), (r"thuy dau", "thuydau"), (r"quai bi", "quaibi"),
         (r"ho ga", "hoga"), (r"dau mat do|viem ket mac", "daumatdo"), (r"viem gan ([ab])", r"viemgan\1"), (r"viem nao nhat ban|viem nao", "viemnao"),
         (r"uon van", "uonvan"), (r"bai liet", "bailiet"), (r"tieu chay", "tieuchay"), (r"kiet ly|ly truc trung|ly truc khuan", "ly"), (r"soi rubella", "soirubella"),

@@ -217,7 +217,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"20\d\d-\d\d-\d\d", _iso),
     (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d|\d\d)(?![\d/])", _date),
     (rf"(?:ngay |mung |hom )(?P<d>{NUMBER}) thang (?P<m>{NUMBER}){YEAR}", _day_month),
-    (rf"(?P<d>\d{{1,2}}) thang (?P<m>\d{{1,2}})(?! (?:dau|cuoi|tuoi)){YEAR}", _day_month),
+    (
+        rf"(?<!so )(?<!thang )(?<!quy )(?<!tuan )(?<!top )(?<!mui )(?<!\w)(?P<d>\d{{1,2}}) thang (?P<m>\d{{1,2}})(?! (?:dau|cuoi|tuoi)){YEAR}",
+        _day_month,
+    ),
     (
         rf"(?:(?:ngay|mung|hom|sang|chieu|toi|dem) )(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})(?![\d/]){YEAR}",
         _day_month,

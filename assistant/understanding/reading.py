@@ -94,9 +94,10 @@ class Readers:
         said = utter(text[:2000])
         angle, codes = read_angle(said.bare), (patient_code(said), claim_code(said))
         hidden = [*angle.hidden, *((code.start, code.end) for code in codes if code)]
-        periods = read_periods(said, today, ahead=ahead, hidden=hidden)
-        compare, kept = _compared(angle, periods)
         placed = self.gazetteer.read(said)
+        named = [(one.start, one.end) for one in placed.facilities]
+        periods = read_periods(said, today, ahead=ahead, hidden=[*hidden, *named])
+        compare, kept = _compared(angle, periods)
         person = person_name(said) if not codes[0] else None
         person = person if not (person and any(person.overlaps(*span) for span in placed.spans)) else None
         left = blank(
