@@ -82,6 +82,16 @@ def its(before: Before, reading: Reading) -> bool:
     return bool(_ITS.search(reading.said.bare)) and bool({"claim", "patient"} & before.args.keys())
 
 
+_CORRECTS = re.compile(
+    r"^(?:(?:a|o|oi|u|uh|thoi|xin loi|da|y) )*(?:khong(?: phai)?|nham|sai|lon|y (?:toi|em|minh|anh|chi)|(?:toi|em|minh|anh|chi) (?:muon )?(?:hoi|can|noi))(?!\w)|(?<!\w)(?:chu khong phai|co ma|kia ma)(?!\w)"
+)
+
+
+def corrects(before: Before, reading: Reading) -> bool:
+    """Whether the words put another figure in the place of the one just asked for, at the same time and place."""
+    return before.tool == "indicator" and reading.meant.code is not None and bool(_CORRECTS.search(reading.said.bare))
+
+
 def _says_something(tool: str, reading: Reading) -> bool:
     return (
         bool(read_args(tool, reading))
@@ -120,7 +130,11 @@ def _filters(args: Args, slot: str, reading: Reading) -> bool:
     """Whether a short question only adds a condition to what was just asked, which then keeps its time and place."""
     if slot not in ("period", *_WHERE) or len(reading.said.bare.split()) > _SHORT + 3:
         return False
-    return bool(_CONDITIONS & args.keys()) and "period" not in args and not (set(_WHERE) & args.keys())
+    return (
+        bool(_CONDITIONS & args.keys() or reading.angle.rank)
+        and "period" not in args
+        and not (set(_WHERE) & args.keys())
+    )
 
 
 def _shifted(period: str, reading: Reading) -> str:
@@ -140,6 +154,23 @@ def _shifted(period: str, reading: Reading) -> str:
     return f"{said.start.year}{period[4:]}" if 4 < len(period) < 11 and "W" not in period else ""
 
 
+_FAMILIES = (
+    (frozenset({"outbreaks", "poisoning_cases"}), ("period", "commune", "about", "outbreak")),
+    (frozenset({"claims_summary", "rejected_claims", "claims_list"}), ("period", "facility")),
+    (frozenset({"establishments", "inspections", "establishment_lookup"}), ("name",)),
+)
+"""Tools that look at the same things, and what a short question keeps from one to another."""
+
+
+def _kept_in_family(tool: str, slot: str, args: Args, before: Before, reading: Reading) -> bool:
+    """Whether a short question of another tool still speaks of the same things."""
+    if len(reading.said.bare.split()) > _SHORT + 1 or reading.periods or reading.placed.spans or reading.placed.whole:
+        return False
+    if slot == "name" and {"certificate", "trade", "uninspected", "by"} & args.keys():
+        return False
+    return any({tool, before.tool} <= family and slot in slots for family, slots in _FAMILIES)
+
+
 def inherited(tool: str, args: Args, before: Before | None, reading: Reading) -> Args:
     """The arguments of another tool, with what they lack taken from the former question where it goes on."""
     if before is None or tool == "guidance":
@@ -157,6 +188,7 @@ def inherited(tool: str, args: Args, before: Before | None, reading: Reading) ->
             and not reading.placed.whole
         )
         again = tool == before.tool and (points_back(reading) or narrows(reading) or _filters(args, slot, reading))
-        if needed or person or other or again:
+        family = _kept_in_family(tool, slot, args, before, reading)
+        if needed or person or other or again or family:
             args = args | {slot: before.args[slot]}
     return args

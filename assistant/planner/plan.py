@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.planner.asking import ask, ask_indicator, ask_tool, chosen, unclear_place
-from assistant.planner.carrying import changed, inherited, its, narrows, points_back, read_args, repeats
+from assistant.planner.carrying import changed, corrects, inherited, its, narrows, points_back, read_args, repeats
 from assistant.planner.choosing import Choice, choose
 from assistant.planner.history import Args, Before, Dialogue
 from assistant.planner.leftover import continues, leftover, other_place
@@ -28,6 +28,9 @@ _NOW = re.compile(r"(?<!\w)(?:hien|dang|bay gio|luc nay|hom nay|con)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|lich|sap|toi (?:han|lich|ky)|den (?:han|lich|ky)|du kien)(?!\w)")
 _WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
 _PLACES = ("commune", "facility", "place")
+_SUMS = {"rejected_claims": "claims_summary", "claims_list": "claims_summary", "poisoning_cases": "outbreaks"}
+"""Where the things of a list are counted by group."""
+_ONE_EVENT = re.compile(r"(?<!\w)vu (?:nao|(?:\w+ ){0,3}(?:lon|nang|moi|gan|nhieu nguoi)(?: \w+)? nhat)(?!\w)")
 _VIEWED = {"disease_counts": "so ca mac {}", "outbreaks": "so vu ngo doc thuc pham"}
 
 
@@ -47,7 +50,7 @@ class Planner:
             return refused(self.tools, "", signed_in=dialogue.signed_in)
         if before and (done := self._answered(before, reading)):
             return done
-        if before and repeats(before, reading):
+        if before and (repeats(before, reading) or corrects(before, reading)):
             return self._again(before, reading)
         if dialogue.turned_away and not leftover(reading):
             return refused(self.tools, "", signed_in=dialogue.signed_in)
@@ -101,6 +104,10 @@ class Planner:
             slot = kind if kind in SHAPES[before.tool].slots else "place"
             if slot in SHAPES[before.tool].slots:
                 return ask(slot, before.tool, {k: v for k, v in before.args.items() if k not in _PLACES})
+        if (sums := _SUMS.get(before.tool)) and read_slot(sums, "by", reading):
+            kept = {k: v for k, v in before.args.items() if k in ("period", "facility", "commune")}
+            refused_ = {"measure": "rejected_claims"} if before.tool == "rejected_claims" else {}
+            return self._call(sums, kept | refused_ | read_args(sums, reading), reading)
         viewed = self._as_indicator(before.tool, before.args, reading)
         if viewed:
             return self._call("indicator", viewed, reading)
@@ -159,7 +166,11 @@ class Planner:
         """The question which figure is wanted, where one is and the words name none; None otherwise."""
         if "indicator" not in self.tools or choice.intent not in ("unknown", "not_held", "indicator"):
             return None
-        if not wants_figures(reading) or reading.meant.asked or len(leftover(reading)) > _FEW:
+        ranked = bool(reading.angle.rank and reading.angle.ways)
+        if ranked and reading.meant.choices:
+            names = self.understanding.readers.indicators.names
+            return ask_indicator(reading, "indicator", read_args("indicator", reading), names)
+        if not ranked and (not wants_figures(reading) or reading.meant.asked or len(leftover(reading)) > _FEW):
             return None
         return ask("indicator", "indicator", read_args("indicator", reading))
 
@@ -201,6 +212,7 @@ class Planner:
             view.pop("by", None)
         if (
             tool not in _VIEWED
+            or (tool == "outbreaks" and _ONE_EVENT.search(reading.said.bare))
             or "indicator" not in self.tools
             or not ({"compare", "rank"} & view.keys() or view.get("by") == "month")
         ):

@@ -31,7 +31,7 @@ _INFORMER = re.compile(
     r"(?<!\w)(?:nguoi|ai|ten|ke)(?: \w+){0,3} (?:to cao|khieu nai|bao tin|phan anh|to giac|danh gia xau)(?!\w)"
 )
 _LOOKS = re.compile(
-    r"(?<!\w)(?:ai|nhat ky|log|lich su|vet|dau vet|truy cap|tra cuu|xem trom|luot|bao nhieu lan|nhung lan|cac lan|tai khoan|nguoi nao|audit)(?!\w)"
+    r"(?<!\w)(?:ai|nhat ky|log|lich su|vet|dau vet|truy cap|tra cuu|xem trom|luot|bao nhieu lan|nhung lan|cac lan|tai khoan|nguoi nao|audit|(?:xem|mo|doc|vao)(?: \w+){0,4} (?:luc|khi|hom|ngay) nao|bac si|dieu duong)(?!\w)"
 )
 _CONTENT = re.compile(
     r"(?<!\w)(?:noi dung|ket qua (?:xet nghiem|kham)|xet nghiem|chan doan|don thuoc|tom tat|mac benh|bi benh|benh gi|dien bien|tien su|doc (?:benh an|ho so)|mo (?:luon |ra |giup |ho )*(?:noi dung|benh an|ho so))(?!\w)"

@@ -43,7 +43,7 @@ _BOTTOM = _words(
     r"(?:thap|it|kem|nho|yeu|te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat"
 )
 _COUNTED = (
-    r"benh vien|xa|phuong|don vi|co so|dia phuong|ho so|su kien|ban ghi|dong nhat ky|lan kham|lan nam vien|don thuoc|ly do|nguyen nhan|loi|khoa|tram|tai khoan|noi|huyen|"
+    r"benh vien|xa|phuong|don vi|co so|dia phuong|ho so|su kien|ban ghi|dong nhat ky|lan kham|lan nam vien|don thuoc|ly do|nguyen nhan|loi|khoa|tram|tai khoan|noi|huyen|(?:cai|muc|dong)(?: \w+)? (?:dau|cuoi|cao|thap|lon|nhieu)|"
     r"(?:lan|luot|dot|vu|don|ca)(?: \w+){0,2} (?:gan|cuoi|vua|moi|truoc|dau|bi|kham|tra cuu|truy cap|xem)"
 )
 _TOP_N = _words(rf"top ({NUMBER})|(?<!trong )({NUMBER}) (?:{_COUNTED})(?! nay)")

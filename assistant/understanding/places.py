@@ -62,6 +62,12 @@ _NO_NAME = frozenset(
 WHOLE = re.compile(r"(?<!\w)(?:toan|ca|tren toan|khap|o ca|trong) tinh(?!\w)|toan (?:dia ban|nganh|he thong)")
 
 
+def _titled(said: Utterance, start: int) -> bool:
+    """Whether a word that calls a person stands before that place; "còn" and "của" only look like one without marks."""
+    before = said.word(0, start).split()
+    return titled(said, start) and not (before and before[-1] in ("còn", "của"))
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """The places of one question: codes by kind (several where the name is not clear), and whether it is the whole province."""
@@ -116,7 +122,7 @@ class Gazetteer:
         kind = next((k for k in _KINDS if name.startswith(k + " ")), None)
         if kind and len(name.split()) > len(kind.split()):
             return self._agrees(said, one.start + len(kind) + 1, one.end)
-        if not self._agrees(said, one.start, one.end) or name in self._province or titled(said, one.start):
+        if not self._agrees(said, one.start, one.end) or name in self._province or _titled(said, one.start):
             return bool(name in self._province and len(one.value) == 1 and _BEFORE.search(before))
         capital = said.text[one.start].isupper()
         if " " not in name:

@@ -1,5 +1,6 @@
 """Everything one question says, read once."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -79,6 +80,9 @@ class Reading:
         return [mark for mark, value in kinds.items() if value] + (["zzchitieu"] if named else [])
 
 
+_WARD = re.compile(r"(?<!\w)khoa(?!\w)")
+
+
 class Readers:
     """Reads questions with one Vocabulary's names; stateless after construction."""
 
@@ -109,11 +113,13 @@ class Readers:
                 *((one.start, one.end) for one in (person,) if one),
             ],
         ).replace("\0", " ")
+        department = self.lexicon.department(said, left)
+        ward = [(department.start, department.end)] if department and _WARD.search(left) else []
         return Reading(
             said=said, periods=tuple(kept), angle=angle, compare=compare, limit=read_limit(left), placed=placed, patient=codes[0],
             claim=codes[1] if not codes[0] else None, person=person, relation=relation(said), disease=self.lexicon.disease(said, left),
-            vaccine=self.lexicon.vaccine(said, left), test=self.lexicon.test(said, left), department=self.lexicon.department(said, left),
-            meant=self.indicators.match(left, said),
+            vaccine=self.lexicon.vaccine(said, left), test=self.lexicon.test(said, left), department=department,
+            meant=self.indicators.match(blank(left, ward).replace("\0", " "), said),
         )  # fmt: skip
 
 
