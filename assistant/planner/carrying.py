@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.planner.cues import inspected
 from assistant.planner.history import Args, Before
 from assistant.planner.leftover import continues, leftover, other_place, wants_more
 from assistant.planner.slots import read_slot
@@ -56,6 +57,8 @@ def repeats(before: Before, reading: Reading) -> bool:
         return False
     if before.tool == "programme" and _OTHER_GROUP.search(reading.said.bare):
         return True
+    if before.tool in ("establishments", "establishment_lookup") and inspected(reading):
+        return False
     return not leftover(reading) and (
         wants_more(reading) or bool(other_place(reading)) or continues(reading) or _says_something(before.tool, reading)
     )
@@ -75,7 +78,7 @@ def its(before: Before, reading: Reading) -> bool:
     """Whether the words are of the very record just shown ("của nó", "hồ sơ đó")."""
     if (
         before.tool == "claim"
-        and len(reading.said.bare.split()) <= _SHORT
+        and len(reading.said.bare.split()) <= _SHORT + 2
         and not (reading.periods or reading.placed.spans)
     ):
         return bool(_OF_A_CLAIM.search(reading.said.bare))

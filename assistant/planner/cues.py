@@ -11,7 +11,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     for intent, weight, pattern in (
         ("rejected_claims", 0.5, rf"(?:ho so|ca) nao(?: \w+){{0,4}} {_REFUSED}|(?:danh sach|ds|liet ke|nhung|cac|xem|\d+) (?:\w+ ){{0,2}}ho so (?:\w+ ){{0,2}}{_REFUSED}"),
         ("rejected_claims", 0.4, rf"(?:bi )?{_REFUSED} (?:vi|do) (?!sao)"),
-        ("rejected_claims", 0.5, rf"(?:bao nhieu|may|tong so|so) (?:ho so|ca|tien)(?: \w+){{0,2}} {_REFUSED}|{_REFUSED} (?:bao nhieu|may) (?:ho so|tien)"),
+        ("rejected_claims", 0.5, rf"(?:bao nhieu|may|tong so|so) (?:ho so|ca|tien)(?: \w+){{0,2}} {_REFUSED}|{_REFUSED} (?:\w+ )?(?:bao nhieu|may) (?:ho so|tien)"),
         ("claims_list", 0.7, rf"(?:ho so|ca) nao(?!.*{_REFUSED})|(?:danh sach|ds|liet ke|nhung|cac|top|\d+) (?:\d+ )?ho so(?!.*{_REFUSED})(?!.*bao nhieu)|ho so (?:\w+ ){{0,3}}(?:tren|hon|vuot|tu) \d"),
         ("claims_summary", 0.4, rf"(?:co so|benh vien|don vi|tram|vien)(?: y te)? nao|tang (?:hay )?giam|so voi|binh quan|trung binh|(?:bao nhieu|may|so|tong(?: so)?) ho so(?!(?: \w+){{0,2}} {_REFUSED})|ly do|(?:ty le|tong|so) (?:tien )?(?:bi )?{_REFUSED}|tong (?:chi|tien)|tien (?:bi )?{_REFUSED}|theo (?:tung|thang|co so|benh vien)"),
         ("claim", 1.2, r"(?:cai|mot|cuon|bo) ho so (?:\w+ ){0,3}(?:ay|do|kia|nay|hom qua|hom truoc|bua truoc)(?!\w)"),
@@ -32,6 +32,7 @@ _SLOTS = re.compile(
 _REFUSALS = re.compile(
     r"(?<!\w)(?:ho so|ca)(?!\w).*(?<!\w)(?:trung (?:thoi gian|lap|dot|ngay)|sai (?:muc huong|ma doi tuong|the|ma)|the (?:bhyt |bao hiem y te )?het (?:han|gia tri)|thieu (?:ket qua|can lam sang)|chua dang ky hanh nghe|vuot (?:ngay giuong|quy dinh))(?!\w)"
 )
+_REFUSED_FILES = re.compile(rf"(?<!\w)ho so (?:\w+ ){{0,3}}{_REFUSED}(?!.*(?:ly do|tien|ty le))")
 _INSPECTED = re.compile(
     r"(?<!\w)(?:kiem tra|thanh tra|hau kiem|loi|phat|vi pham|khac phuc|dat (?:khong|ko|chua)|khong dat|bien ban)(?!\w)"
 )
@@ -48,6 +49,10 @@ def cue(intent: str, reading: Reading) -> float:
     text = reading.said.bare
     if reading.claim:
         return 0.0
+    if intent == "audit_search" and reading.patient:
+        return 1.0
+    if intent == "rejected_claims" and reading.angle.rank and not reading.angle.by and _REFUSED_FILES.search(text):
+        return 0.7
     if intent == "free_slots":
         return 0.0 if _SLOTS.search(text) else -0.6
     if intent == "rejected_claims" and not (reading.angle.by or reading.compare) and _REFUSALS.search(text):
@@ -61,6 +66,11 @@ def cue(intent: str, reading: Reading) -> float:
     if intent == "rejected_claims" and (reading.angle.by or reading.compare):
         return 0.0
     return max((weight for name, weight, pattern in _CUES if name == intent and pattern.search(text)), default=0.0)
+
+
+def inspected(reading: Reading) -> bool:
+    """Whether inspections are spoken of."""
+    return bool(_INSPECTED.search(reading.said.bare))
 
 
 def rules(reading: Reading) -> bool:

@@ -20,6 +20,7 @@ from assistant.planner.undefined import at_hospital, better_tool, counts, uncoun
 from assistant.planner.understanding import Understanding
 from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
+from domain.period_codes import write_code
 
 _WEAK, _STRONG, _DOUBTFUL = -0.35, 0.2, -0.5
 _FEW = 2
@@ -133,7 +134,8 @@ class Planner:
         return common | read_args(tool, part)
 
     def _fresh(self, reading: Reading, before: Before | None, *, signed_in: bool) -> Plan:
-        if order(reading) and not any(name.startswith(("my_", "patient_")) for name in self.tools):
+        office = not any(name.startswith(("my_", "patient_")) for name in self.tools)
+        if office and order(reading):
             return talk("not_yet", self.tools, reading.said.bare)
         choice = choose(self.understanding, reading, self.tools)
         if before and self._leans_back(before, choice, reading):
@@ -142,9 +144,10 @@ class Planner:
             return self._figure_unknown(reading) or refused(self.tools, choice.intent, signed_in=signed_in)
         if choice.intent in TALK or choice.intent == "unknown":
             return self._figure_wanted(choice, reading) or talk(choice.intent, self.tools, reading.said.bare)
-        if choice.rival and not before:
+        if choice.rival and not before and not (office and "guidance" in (choice.intent, choice.rival)):
             return ask_tool((choice.intent, choice.rival), reading.said.original.strip())
-        tool = better_tool(choice.intent, reading, self.tools)
+        intent = choice.rival if office and choice.rival and choice.intent == "guidance" else choice.intent
+        tool = better_tool(intent, reading, self.tools)
         args = inherited(tool, self._read(tool, reading), before, reading)
         if viewed := self._as_indicator(tool, args, reading):
             return self._call("indicator", viewed, reading)
@@ -201,9 +204,21 @@ class Planner:
     def _read(self, tool: str, reading: Reading) -> Args:
         """The tool's arguments; a tool that looks forward reads days without a year as coming ones."""
         planned = tool == "inspections" and _PLANNED.search(reading.said.bare)
-        if (tool in AHEAD or planned) and reading.periods:
-            reading = self.understanding.read(reading.said.original, self.today, ahead=True)
-        return read_args(tool, reading)
+        if not reading.periods or not (tool in AHEAD or planned or tool == "establishments"):
+            return read_args(tool, reading)
+        ahead = self.understanding.read(reading.said.original, self.today, ahead=True)
+        if tool != "establishments":
+            return read_args(tool, ahead)
+        return self._expiring(read_args(tool, reading), reading, ahead)
+
+    def _expiring(self, args: Args, behind: Reading, ahead: Reading) -> Args:
+        """What expires in a month without a year expires in the nearer of the two such months."""
+        there, back = ahead.period, behind.period
+        if args.get("certificate") not in ("expired", "expiring") or there is None or back is None:
+            return args
+        if there.start <= self.today or (there.start - self.today) > (self.today - back.last):
+            return args
+        return args | {"certificate": "expiring", "period": write_code(there)}
 
     def _as_indicator(self, tool: str, args: Args, reading: Reading) -> Args | None:
         """Counts looked at in a way that only indicators know (compared, ranked, by place or month) become the indicator that counts them."""

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.planner.cues import rules
 from assistant.planner.tools import SHAPES, kind_of
 from assistant.understanding.reading import Reading
 
@@ -36,6 +37,9 @@ _LOOKS = re.compile(
 _CONTENT = re.compile(
     r"(?<!\w)(?:noi dung|ket qua (?:xet nghiem|kham)|xet nghiem|chan doan|don thuoc|tom tat|mac benh|bi benh|benh gi|dien bien|tien su|doc (?:benh an|ho so)|mo (?:luon |ra |giup |ho )*(?:noi dung|benh an|ho so))(?!\w)"
 )
+_RECORD = re.compile(
+    r"(?<!\w)(?:benh an(?! dien tu)|ho so (?:benh|suc khoe)(?! dien tu)|tien su benh|ket qua xet nghiem|benh man tinh cua|ghi chep cua bac si)(?!\w)"
+)
 _THEIRS = ("patient", "whom")
 
 
@@ -52,6 +56,8 @@ def forbidden(reading: Reading, tools: frozenset[str]) -> bool:
         return _beyond_looks(reading)
     if "resident_lookup" in tools or kind_of(tools) == "anonymous":
         return False
+    if _RECORD.search(text) and "indicator" not in tools and not rules(reading):
+        return True
     if reading.patient and not any(slot in SHAPES[tool].slots for tool in tools for slot in _THEIRS):
         return True
     return bool(_WHO.search(text)) and "poisoning_cases" not in tools

@@ -11,7 +11,7 @@ _SPLIT = re.compile(
     r"(?<!\w)(?:(?:theo|tung|chia theo|tach(?: rieng)?(?: theo)?|phan theo|moi) (?:gioi(?: tinh)?|nam nu|do tuoi|nhom tuoi|lua tuoi|tuoi|dan toc|nghe(?: nghiep)?|thanh thi|nong thon|bac si|nguoi benh|benh nhan|"
     r"chan doan|nhom benh|ma benh|icd|tuyen|hang benh vien|ngay trong tuan|ngay|gio|buoi|ca truc|loai hinh benh vien|cong lap|tu nhan|nguyen nhan tu vong|trinh do)|"
     r"(?:khong tinh|khong ke|khong gom|loai tru|tru|ngoai tru|rieng|chi tinh) (?:cac |khoi )?(?:benh vien |bv |co so |khoi )?(?:tu(?: nhan)?|cong(?: lap)?|tuyen (?:tren|duoi|tinh|huyen|xa))|"
-    r"(?:nam|be trai) (?:va|voi|hay|so voi) (?:nu|be gai)|bac si nao|benh nhan nao|nguoi benh nao|khung gio nao|gio nao|thu may|ngay nao)(?!\w)(?! (?:nay|qua|mai|toi))"
+    r"(?:nam|be trai) (?:va|voi|hay|so voi) (?:nu|be gai)|bac si nao|benh nhan nao|nguoi benh nao|khung gio nao|gio nao|vao thu may|ngay nao)(?!\w)(?! (?:nay|qua|mai|toi))"
 )
 _WEEKLY = re.compile(r"(?<!\w)(?:theo|tung|moi|hang|qua cac|qua tung) tuan(?!\w)")
 _INDEX = re.compile(r"(?<!\w)(?:chi so|chi tieu|diem so|bao nhieu diem|may diem|thu hang)(?!\w)")

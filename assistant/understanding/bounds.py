@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.understanding.numbers import NUMBER, number
 
 _TIMES = {"nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "cu": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000}
-_AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,]\d{{3}})+|\d+(?:[.,]\d+)?|{NUMBER}) ?(?P<u>nghin|ngan|trieu|tr|cu|ty|ti|%|phan tram|dong|nguoi|ca|vu|luot)?"
+_AMOUNT = rf"(?P<n>\d{{1,3}}(?:[.,]\d{{3}})+(?![.,]?\d)|\d+(?:[.,]\d+)?(?![.,]?\d)|{NUMBER})(?![.,]\d) ?(?P<u>nghin|ngan|trieu|tr|cu|ty|ti|%|phan tram|dong|nguoi|ca|vu|luot)?"
 _ABOVE = r"tren|hon|qua|vuot(?: qua)?|lon hon|nhieu hon|cao hon|>"
 _FROM = r"tu|it nhat|toi thieu|khong duoi|>="
 _BELOW = r"duoi|chua (?:den|toi|dat)|khong (?:dat|den|toi)|it hon|nho hon|thap hon|kem|<"

@@ -18,9 +18,13 @@ _SAME = _words(
 _PREVIOUS = _words(
     rf"{_WITH} (?:cai )?(?:ngay|tuan|thang|quy|ky|giai doan|dot) (?:lien )?(?:truoc|kia|qua|vua roi|vua qua|roi)(?: do| day| nua)?"
     rf"|{_WITH} (?:hom qua|truoc (?:day|do)|thoi gian truoc|lan truoc)|so truoc (?:day|do)"
-    r"|tang hay (?:la )?giam|tang (?:hoac|/) ?giam|tang giam (?:the nao|ra sao|bao nhieu)|co (?:tang|giam) (?:khong|len|hay)|tang len hay giam|co gi thay doi"
 )
-_VERSUS = re.compile(r"(?<!\w)(?:so (?:sanh )?(?:voi|cung)|voi) (?=(?:cac )?(?:ngay|tuan|thang|quy|nam|\d))")
+_TREND = _words(
+    r"tang hay (?:la )?giam|tang (?:hoac|/) ?giam|tang giam (?:the nao|ra sao|bao nhieu)|co (?:tang|giam) (?:khong|len|hay)|tang len hay giam|co gi thay doi"
+)
+_VERSUS = re.compile(
+    r"(?<!\w)(?:so (?:sanh )?(?:voi|cung)|voi) (?=(?:cac )?(?:ngay|tuan|thang|quy|nam|t\d|q\d|\d))|(?<!\w)so (?=thang (?:\d|nay|truoc)|quy (?:\d|nay|truoc)|nam (?:ngoai|truoc|nay|20)|t\d|q\d|hom qua)"
+)
 _EACH = r"(?:(?:theo|tung|moi|cac|giua cac|o cac|cua tung|cua cac|chia theo|tach theo|phan theo|tach ra|chia ra)(?: tung| cac)?)"
 _BY = (
     ("reason", _words(r"(?:theo|tung|cac|nhung) (?:ly do|nguyen nhan)|(?:ly do|nguyen nhan) (?:gi|nao|chinh|pho bien|hay gap|nhieu|tu choi|xuat toan|bi)")),
@@ -68,10 +72,10 @@ class Angle:
 
 def read_angle(text: str) -> Angle:
     """The comparison, breakdown and ranking in folded text; `hidden` is what periods must not read."""
-    same, previous = _SAME.search(text), _PREVIOUS.search(text)
-    compare = "same_period" if same else "previous" if previous else None
-    hidden = tuple(match.span() for match in (same, previous) if match)
-    versus = None if compare else _VERSUS.search(text)
+    same, previous, trend = _SAME.search(text), _PREVIOUS.search(text), _TREND.search(text)
+    compare = "same_period" if same else "previous" if previous or trend else None
+    hidden = tuple(match.span() for match in (same, previous, trend) if match)
+    versus = None if same or previous else _VERSUS.search(text)
     ways = [(name, found) for name, pattern in _BY if (found := pattern.search(text))]
     bottom, top = _BOTTOM.search(text), _TOP.search(text)
     rank = "bottom" if bottom else "top" if top else None

@@ -20,12 +20,12 @@ _KIND = re.compile(
     r"lo banh|dich vu nau co|nau co|co cuoi|nuoc uong dong chai|nuoc giai khat|khach san|tiec cuoi|truong (?:mam non|tieu hoc|thcs|thpt)|"
     rf"{_DISH}) "
 )
-_VAGUE = frozenset({"co so", "quan", "tiem", "hang", "quay", "cua hang"})
+_VAGUE = frozenset({"co so", "hang"})
 """Kinds that people put before any name, whether or not it holds them."""
 _STOP = re.compile(
     rf"(?<!\w)(?:co(?! (?:{'|'.join(sorted(GIVEN))})(?!\w))|con|o|tai|da|bi|duoc|dc|khong|ko|giay|gcn|chung nhan|het|thuoc|sap|nao|chua|thi|dat|an toan|ve sinh|trong|tren|dia (?:chi|ban|diem)|va|"
     r"gan (?:day|nhat)|nay|kia|ay|do|hien|dang|sach|lam|thuc pham|kinh doanh|san xuat|nhan|la|tap the|nay|xem|coi|giup|dum|gium|nhe|nha|a|voi|di|cai|"
-    r"the nao|ra sao|ntn|kiem|thanh tra|hau kiem|lan|dot|ket qua|loi|vi pham|phat|khi nao|bao (?:gio|nhieu|lau)|may|ho so|cho|(?<!dien )tu|den|toi|ban|noi|mo|moi|"
+    r"the nao|ra sao|ntn|kiem|thanh tra|hau kiem|lan(?= (?:kiem|thanh|gan|cuoi|truoc|nao|dau|nay|\d))|dot|ket qua|loi|vi pham|phat|khi nao|bao (?:gio|nhieu|lau)|may|ho so|cho|(?<!dien )tu|den|toi|ban|noi|mo|moi|"
     r"(?<!tieu )hoc|truong hoc|benh vien|khu cong nghiep|nguy co|loai|nhom|an uong|an|dich vu|cap|lau roi|lau|qua|cung|nhu|hay|cong nghiep|duong pho|via he|hang rong|vua|dinh chi|ngung|"
     r"thang|quy|nam(?! son)|tuan|ngay|hom|nghi|gay|lon|nho|nhieu|it|so|tong|danh sach|ds|phai|can|nen|tinh|xa|phuong|huyen|thanh pho|voi|ve|de|trung tam|khac|cac|nhung|"
     r"quan|co so|nha hang|khong dat|tren dia ban|nop|chuyen|tao|khieu nai|to cao|chi(?! \w)|oi|rot|truot|xong|suat an|bep an|y te|thi|minh|toi|em|sao|gi|ngo doc|vu)(?!\w)|[?,.;!:()]"
@@ -48,7 +48,7 @@ def eatery(said: Utterance) -> Found[str] | None:
     if quoted := _QUOTED.search(said.text):
         return Found(quoted[1].strip(), quoted.start(1), quoted.end(1))
     found = [one for kind in _KIND.finditer(said.bare) if (one := _named(said, kind))]
-    return max(found, key=lambda one: (_is_proper(one.value), -one.start), default=None)
+    return max(found, key=lambda one: (_is_proper(one.value.partition(" ")[2]), -one.start), default=None)
 
 
 def _named(said: Utterance, kind: re.Match[str]) -> Found[str] | None:
@@ -91,7 +91,7 @@ def _may_be_inside(word: str, begun: int) -> bool:
 
 def _until_stop(said: Utterance, at: int) -> int:
     """Where plain small words from `at` stop looking like a name; `at` when they never do."""
-    stop = _STOP.search(said.bare, at)
+    stop = next((one for one in _STOP.finditer(said.bare, at) if not said.text[one.start()].isupper()), None)
     end = stop.start() if stop else len(said.bare)
     words = said.text[at:end].split()
     return at + len(said.text[at:end].rstrip()) if 0 < len(words) <= _LONGEST else at

@@ -90,11 +90,12 @@ class Indicators:
 
     def match(self, text: str, said: Utterance | None = None) -> Meant:
         """What the folded text, with periods and places taken out, may mean; `said` tells how it was typed."""
+        how_many = bool(_HOW_MANY.search(text))
         text = TALK.sub(lambda words: " " * len(words[0]), text)
         text = self._as_written(text, said) if said and said.marked else text
-        whole = self._match(text)
+        whole = self._match(text, how_many=how_many)
         parts = (
-            [self._match(part) for part in _CLAUSE.split(text) if part.strip()]
+            [self._match(part, how_many=how_many) for part in _CLAUSE.split(text) if part.strip()]
             if _CLAUSE.search(text.strip(" ?.,"))
             else []
         )
@@ -110,7 +111,7 @@ class Indicators:
 
         return _WORD.sub(kept, text)
 
-    def _match(self, text: str) -> Meant:
+    def _match(self, text: str, *, how_many: bool) -> Meant:
         plain = " ".join(_WORD.findall(text))
         words = self._known(content(plain))
         if not words:
@@ -123,7 +124,7 @@ class Indicators:
             ) > best.get(form.code, 0.2):
                 best[form.code] = score
         ranked = sorted(((code, round(score, 4)) for code, score in best.items()), key=lambda pair: (-pair[1], pair[0]))
-        if counted := None if kind else self._chosen_among(ranked, how_many=bool(_HOW_MANY.search(text))):
+        if counted := None if kind else self._chosen_among(ranked, how_many=how_many):
             return Meant((counted, *(pair for pair in ranked if pair != counted))[:6], asked=True, margin=-1.0)
         return Meant(tuple(ranked[:6]), asked=True, margin=CLOSE if kind else 3 * CLOSE)
 

@@ -23,7 +23,7 @@ _KINDS = (*COMMUNE_KINDS, *FORMER_KINDS)
 _HOSPITAL = re.compile(r"(?:benh vien|trung tam y te|tram y te|phong kham|vien|trung tam|tram)(?!\w)")
 _STATION = re.compile(r"(?:tram y te|tram|tyt)(?: (?:phuong|xa|dac khu))? $")
 _BEFORE = re.compile(
-    r"(?<!\w)(?:o|tai|xuong|len|den|toi|tren dia ban|dia ban|khu vuc|vung|quanh|gan|ben|tx|tp|p|x|h|con|the|va|cua|cho|voi|ve)[ .:]*$"
+    r"(?<!\w)(?:o|tai|xuong|len|den|toi|tren dia ban|dia ban|khu vuc|vung|quanh|gan|ben|tx|tp|p|x|h|con|the|va|cua|cho|voi|ve|sanh|giua|hay|hoac)[ .:,]*$"
 )
 _SLIP = re.compile(
     r"(?<!\w)(phuong|xa|thi tran|huyen|p\.|x\.|benh vien(?: da khoa)?|trung tam y te(?: khu vuc)?|tram y te(?: phuong| xa)?) ((?:[^\W\d_]+ ?){1,4})"

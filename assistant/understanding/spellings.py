@@ -38,7 +38,7 @@ ABBREVIATIONS: dict[str, str] = {
     "hstc": "hồi sức tích cực", "tmh": "tai mũi họng", "rhm": "răng hàm mặt",
     "hatt": "huyết áp tâm thu", "thai kì": "thai kỳ", "bknlt": "bệnh không lây nhiễm",
     "nct": "người cao tuổi", "ubnd": "ủy ban nhân dân", "nb": "người bệnh",
-    "tb": "trung bình", "csg": "công suất giường", "csgb": "công suất giường bệnh", "dtri": "điều trị", "đtrị": "điều trị",
+    "tb": "trung bình", "sx": "sản xuất", "csg": "công suất giường", "csgb": "công suất giường bệnh", "dtri": "điều trị", "đtrị": "điều trị",
     "ndt": "ngày điều trị", "nđt": "ngày điều trị", "đtnt": "điều trị nội trú", "bnnt": "bệnh nhân nội trú",
 }  # fmt: skip
 """Abbreviations of clinic and office, in lower case."""
