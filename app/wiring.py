@@ -1,8 +1,8 @@
 """The one page that knows everything: from settings to a house that answers."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from access.cedar import open_policy
 from access.desk import Desks
@@ -16,8 +16,10 @@ from assistant.planner.model import EmbeddedChat
 from assistant.planner.understanding import open_understanding
 from assistant.tools.by_role import TOOLS
 from assistant.turn import Turn
+from channels.port import Messenger
 from connectors.indicators import catalog as indicator_catalog
 from domain.clock import Clock, FixedClock, SystemClock, morning_of, today
+from domain.people import Channel
 from domain.vocabulary import Vocabulary
 from retrieval.lexical import LexicalLibrary
 from storage.accounts import SqlAccounts, SqlSessions
@@ -40,6 +42,7 @@ class House:
     cellar: Cellar
     mark: StoreMark | None
     clock: Clock
+    now: Clock
     vocabulary: Vocabulary
     accounts: SqlAccounts
     audit: SqlAuditLog
@@ -49,11 +52,7 @@ class House:
     events: TurnEvents
     feed: EventFeed
     queue: Queue
-
-    @property
-    def consents(self) -> SqlAccounts:
-        """What people agreed to, kept beside who they are."""
-        return self.accounts
+    messengers: Mapping[Channel, Messenger] = field(default_factory=dict)
 
     @property
     def is_demo(self) -> bool:
@@ -96,7 +95,7 @@ async def build(settings: Settings, cellar: Cellar) -> House:
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
     dsn = libpq(cellar.databases.app)
     return House(
-        settings=settings, cellar=cellar, mark=mark, clock=clock, vocabulary=vocabulary,
+        settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
         accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
         sessions=SqlSessions(cellar.own, SystemClock()),
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),

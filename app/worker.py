@@ -1,37 +1,21 @@
 """The worker: takes inbox rows and answers them, in order within a conversation, in parallel across conversations."""
 
 import asyncio
-import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from time import monotonic
-from typing import Any, NamedTuple
+from dataclasses import replace
 
 from app import remember
-from app.agui import Telling
-from app.errors import UNEXPECTED, frames, sentence, told
+from app.chats import ANSWER_CHAT, answer_chat
 from app.intake import ANSWER, Handing, hand_out, turn_of
+from app.running import Job, Scribe, ending_of
 from app.web.asking import viewer_of
 from app.web.needs import House
-from app.web.words import STOPPED
-from channels.web import reply
-from domain.blocks import Answer, TextBlock
-from domain.errors import AssistantError, NotAllowed, NotFound, SourceTimeout, UnknownSession
-from domain.history import Said
-from domain.messages import Inbound
+from domain.errors import UnknownSession
 from domain.people import Assurance, Role, Viewer
-from domain.turns import Failed, Finished, Spoken, TurnEvent
 from storage.conversations import Conversation, ConversationStore
-from storage.feed import Bell
+from storage.events import so_far
 from storage.inbox import Inbox, InboxId
 
-_log = logging.getLogger(__name__)
-
-LONGEST_TURN = 120.0
-"""Seconds after which a turn is given up."""
 _HISTORY = 20
-_PIECES_APART = 0.05
-"""Seconds between two rows of spoken pieces: at most 20 a second."""
 
 
 def declare_tasks(house: House) -> None:
@@ -40,24 +24,17 @@ def declare_tasks(house: House) -> None:
     async def answer(inbox_id: int, level: int) -> None:
         await answer_one(house, InboxId(inbox_id), Assurance(level))
 
+    async def chat(inbox_id: int) -> None:
+        await answer_chat(house, InboxId(inbox_id))
+
     house.queue.task(ANSWER, answer, attempts=5)
+    house.queue.task(ANSWER_CHAT, chat, attempts=5)
 
 
 async def run_worker(house: House, stop: asyncio.Event, *, concurrency: int = 8) -> None:
     """Answer messages until `stop` is set, inside `house.queue.running()` and `house.feed.running()`."""
     declare_tasks(house)
     await house.queue.work(stop, concurrency=concurrency)
-
-
-class Job(NamedTuple):
-    """Everything one turn begins with."""
-
-    number: InboxId
-    turn_id: str
-    message: Inbound
-    conversation: Conversation
-    viewer: Viewer
-    history: list[Said]
 
 
 async def answer_one(house: House, number: InboxId, level: Assurance) -> None:
@@ -69,21 +46,12 @@ async def answer_one(house: House, number: InboxId, level: Assurance) -> None:
     if job is None:
         return
     scribe = Scribe(house, job)
-    await scribe.begin()
-    ending = await _ending(house, job, scribe)
+    scribe.begin()
+    ending = await ending_of(house, job, scribe)
     events = await scribe.last(ending)
-    handing = Handing(job.conversation, number, job.turn_id, ending.answer, scribe.seq, ending.failed)
+    handing = Handing(job.conversation, (number,), job.turn_id, ending.answer, scribe.seq, failed=ending.failed)
     async with house.cellar.own.work() as connection:
         await hand_out(house, connection, handing, events)
-
-
-class Ending(NamedTuple):
-    """How a turn ended."""
-
-    answer: Answer
-    event: TurnEvent | None
-    """What is told last; None when the person stopped it."""
-    failed: bool = False
 
 
 async def _claim(house: House, number: InboxId, level: Assurance) -> Job | None:
@@ -101,136 +69,15 @@ async def _claim(house: House, number: InboxId, level: Assurance) -> Job | None:
             return None
         owner = Viewer(person_id=conversation.person_id, role=conversation.role)
         earlier = await talks.recent(conversation, owner, limit=_HISTORY)
-    turn_id = turn_of(conversation.id, number)
+        turn_id = turn_of(conversation.id, number)
+        told = await so_far(connection, conversation, turn_id)
     viewer = await _viewer(house, conversation, level)
-    return Job(number, turn_id, message, conversation, viewer, remember.said(earlier, turn_id))
+    return Job(number, turn_id, message, conversation, viewer, remember.said(earlier, turn_id), told)
 
 
 async def _viewer(house: House, conversation: Conversation, level: Assurance) -> Viewer:
     """Whose conversation it is, as the accounts know them now; who lost the role is nobody."""
-    found = await viewer_of(house, conversation.person_id, conversation.role)
+    found = await viewer_of(house, conversation.person_id, conversation.role, conversation.channel)
     if found is None:
         return Viewer(person_id=conversation.person_id, role=Role.ANONYMOUS, channel=conversation.channel)
-    consent = bool(found.person_id) and await house.consents.messenger(found.person_id)
-    return replace(found, level=min(found.level, level), channel=conversation.channel, messenger_consent=consent)
-
-
-async def _ending(house: House, job: Job, scribe: "Scribe") -> Ending:
-    try:
-        answer = await _unless_stopped(house, job, scribe)
-    except AssistantError as error:
-        return _expected(error)
-    except Exception as error:  # noqa: BLE001 - a bug must not leave a person without an answer
-        # Its words may quote a person.
-        _log.error("turn failed: %s\n%s", type(error).__name__, frames(error))
-        return Ending(_plain(UNEXPECTED), Failed(sentence=UNEXPECTED, code="unexpected"), failed=True)
-    if answer is None:
-        return Ending(_plain(STOPPED), None)
-    return Ending(answer, Finished(answer, reply(answer)))
-
-
-def _expected(error: AssistantError) -> Ending:
-    """An expected error is an answer in one sentence; what may pass by itself is told as a fault, to be retried."""
-    known = told(error)
-    answer = _plain(sentence(error), refused=isinstance(error, NotAllowed | NotFound))
-    if known.status >= 500:
-        return Ending(answer, Failed(sentence=known.sentence, code=known.code), failed=True)
-    return Ending(answer, Finished(answer, reply(answer)))
-
-
-def _plain(said: str, *, refused: bool = False) -> Answer:
-    return Answer(blocks=(TextBlock(text=said),), refused=refused)
-
-
-async def _unless_stopped(house: House, job: Job, scribe: "Scribe") -> Answer | None:
-    """The answer, or None as soon as the person stops it.
-
-    Raises:
-        SourceTimeout: it took longer than LONGEST_TURN.
-    """
-    with house.feed.watch(job.turn_id) as bell:
-        if await house.events.is_stopped(job.conversation, job.turn_id):
-            return None
-        answering = asyncio.create_task(
-            house.turn.answer(job.message, job.viewer, job.history, turn_id=job.turn_id, tell=scribe.hear)
-        )
-        watching = asyncio.create_task(_stopped(house, job, answering, bell))
-        return await _first(answering, watching)
-
-
-async def _first(answering: asyncio.Task[Answer], watching: asyncio.Task[None]) -> Answer | None:
-    try:
-        await asyncio.wait({answering, watching}, timeout=LONGEST_TURN, return_when=asyncio.FIRST_COMPLETED)
-        if answering.done():
-            return answering.result()
-        if watching.done():
-            return watching.result()
-        raise SourceTimeout
-    finally:
-        for task in (answering, watching):
-            task.cancel()
-        await asyncio.gather(answering, watching, return_exceptions=True)
-
-
-async def _stopped(house: House, job: Job, answering: asyncio.Task[Answer], bell: Bell) -> None:
-    """Ends when somebody asks for the turn to stop, or when it is answered.
-
-    It looks at the answer itself: `asyncio.wait_for` of Python 3.11 may swallow a cancellation.
-    """
-    while not answering.done():
-        await bell.wait(1.0)
-        # The turn's own rows ring too.
-        await asyncio.sleep(_PIECES_APART)
-        if not answering.done() and await house.events.is_stopped(job.conversation, job.turn_id):
-            return
-
-
-@dataclass(slots=True)
-class Scribe:
-    """Writes down what is heard of a turn, row by row; spoken pieces are gathered."""
-
-    house: House
-    job: Job
-    seq: int = 0
-    telling: Telling = field(init=False)
-    _pieces: list[str] = field(default_factory=list)
-    _written_at: float = 0.0
-
-    def __post_init__(self) -> None:
-        self.telling = Telling(self.job.conversation.id, self.job.turn_id)
-
-    async def begin(self) -> None:
-        """Go on after the rows of a worker that died in this turn, if there was one."""
-        rows = await self.house.events.events_after(self.job.conversation, self.job.turn_id, 0)
-        self.seq = rows[-1].seq if rows else 0
-        if not rows:
-            await self._write(self.telling.begun())
-
-    async def hear(self, event: TurnEvent) -> None:
-        """The listener of a turn."""
-        if isinstance(event, Finished | Failed):
-            return
-        if isinstance(event, Spoken):
-            self._pieces.append(event.delta)
-            if monotonic() - self._written_at >= _PIECES_APART:
-                await self._write(self._spoken())
-            return
-        await self._write([*self._spoken(), *self.telling.told(event)])
-
-    async def last(self, ending: Ending) -> list[dict[str, Any]]:
-        """The events of the turn's last row, which is written with the answer itself and not here."""
-        self.seq += 1
-        return [*self._spoken(), *(self.telling.told(ending.event) if ending.event else self.telling.cancelled())]
-
-    def _spoken(self) -> list[dict[str, Any]]:
-        said, self._pieces = "".join(self._pieces), []
-        return self.telling.told(Spoken(said)) if said else []
-
-    async def _write(self, events: Sequence[Mapping[str, Any]]) -> None:
-        if not events:
-            return
-        self.seq += 1
-        self._written_at = monotonic()
-        await self.house.events.append(
-            self.job.conversation, self.job.turn_id, self.seq, "part", {"events": list(events)}
-        )
+    return replace(found, level=min(found.level, level))

@@ -229,7 +229,8 @@ async def test_an_officer_hears_of_the_inspections_of_one_establishment_alone(as
     name, last = sql.all(
         "SELECT name, max(done_on) FROM food_safety.inspections"
         " JOIN food_safety.establishments e USING (establishment_id) WHERE done_on <= '2026-11-22'"
-        " AND (SELECT count(*) FROM food_safety.establishments o WHERE o.name = e.name) = 1 GROUP BY name ORDER BY name LIMIT 1"
+        " AND (SELECT count(*) FROM food_safety.establishments o WHERE o.name = e.name) = 1"
+        " GROUP BY name ORDER BY name LIMIT 1"
     )[0]
     told = await asking("food_safety_officer", f"kết quả mấy đợt thanh tra gần đây của {name}")
     assert f"Kiểm tra gần nhất: {day(last)}" in told.reply  # type: ignore[arg-type] # a date of the store
