@@ -50,6 +50,14 @@ def completeness(figure: Figure, period: Period) -> str:
     return f"{counted}{partial}; cập nhật lúc {moment(figure.as_of)}."
 
 
+def held_to(now: Figure, level: Decimal) -> tuple[str, list[object]]:
+    """How far the figure is from a level that it is to reach, with the figures told."""
+    gap = (now.value or Decimal(0)) - level
+    unit = "điểm phần trăm" if now.indicator.unit == "%" else now.indicator.unit
+    word = "đúng bằng" if not gap else f"{'cao hơn' if gap > 0 else 'còn thiếu'} {number(abs(gap))} {unit}"
+    return f"So với mức {in_unit(level, now.indicator)}: **{word}**.", [level, abs(gap)]
+
+
 def definition(indicator: Indicator) -> str:
     """What the indicator means and who says so."""
     return f"Định nghĩa: {indicator.definition} Đơn vị: {indicator.unit}. Căn cứ: {indicator.legal_source}."

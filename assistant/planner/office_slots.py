@@ -23,7 +23,7 @@ _STATUS: Table = (
     ("submitted", r"cho (?:giam dinh|duyet|xu ly|xet duyet)|chua (?:duyet|giam dinh|xu ly|quyet dinh)|(?:moi|da|vua) (?:gui|nop)|dang (?:cho|treo)|ton dong"),
     ("rejected", r"tu choi|xuat toan|khong duyet|tra ve"),
     ("paid", r"(?:da|duoc) (?:thanh toan|chi tra|tra tien|quyet toan)"),
-    ("accepted", r"(?:da|duoc) (?:duyet|chap nhan|phe duyet)|cho (?:thanh toan|chi tra)"),
+    ("accepted", r"(?:da|duoc) (?:duyet|chap nhan|phe duyet)|duyet (?:duoc )?(?:bao nhieu|may)|cho (?:thanh toan|chi tra)"),
 )  # fmt: skip
 _REASON: Table = (
     ("mức hưởng", r"sai muc huong|muc huong"), ("thẻ hết giá trị", r"the(?: bao hiem y te| bhyt)? (?:da |bi )?het (?:han|gia tri|hieu luc)|het han the"),
@@ -84,6 +84,9 @@ _SAME_TOPIC = {
     "kiot": "ki ot",
     "ky so": "ky so",
 }
+_TARGET = re.compile(
+    r"(?<!\w)(?:toi|den|dat|muc|muc tieu|chi tieu|ke hoach|nguong|so voi|giao|duoc)(?: (?:muc|nguong|chi tieu|ke hoach|giao|duoc|la|tren))* (\d+(?:[.,]\d+)?) ?(?:%|phan tram)"
+)
 _PEOPLE = frozenset({"", "nguoi", "ca"})
 
 
@@ -116,6 +119,12 @@ def bound(_tool: str, reading: Reading) -> str | None:
     """The bound as a sign and a number."""
     found = bound_of(reading)
     return f"{found.sign}{found.amount:f}" if found else None
+
+
+def target(reading: Reading) -> str | None:
+    """A level that one figure is to reach ("đạt 95 % chưa", "còn thiếu bao nhiêu tới 95%"), as a bound."""
+    found = _TARGET.search(reading.said.bare)
+    return f">={found[1].replace(',', '.')}" if found else None
 
 
 def about(tool: str, reading: Reading) -> str | None:

@@ -60,3 +60,10 @@ def several_indicators(understanding: Understanding, reading: Reading, today: da
     parts = [understanding.read(words, today) for words in _pieces(reading)]
     sure = {part.meant.code: part for part in parts if part.meant.code}
     return list(sure.values()) if len(sure) > 1 else []
+
+
+def several_diseases(understanding: Understanding, reading: Reading, today: date) -> list[Reading]:
+    """The parts that each name another disease; empty when fewer than two do."""
+    parts = [understanding.read(words, today) for words in _pieces(reading)] if reading.disease else []
+    named = {part.disease.value: part for part in parts if part.disease}
+    return list(named.values()) if len(named) > 1 else []

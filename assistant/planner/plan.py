@@ -10,7 +10,7 @@ from assistant.planner.choosing import Choice, choose
 from assistant.planner.history import Args, Before, Dialogue
 from assistant.planner.leftover import continues, leftover, other_place
 from assistant.planner.outcome import Call, Plan
-from assistant.planner.parts import several_indicators, split
+from assistant.planner.parts import several_diseases, several_indicators, split
 from assistant.planner.refusing import forbidden, order
 from assistant.planner.several import each
 from assistant.planner.slots import read_slot
@@ -28,6 +28,7 @@ _FIGURES = frozenset({"indicator", "disease_counts", "outbreaks", "claims_summar
 _NOW = re.compile(r"(?<!\w)(?:hien|dang|bay gio|luc nay|hom nay|con)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|lich|sap|toi (?:han|lich|ky)|den (?:han|lich|ky)|du kien)(?!\w)")
 _WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
+_MAY_BE_FIGURES = frozenset({"unknown", "not_held", "indicator", "indicator_definition", "human", "out_of_scope"})
 _PLACES = ("commune", "facility", "place")
 _SUMS = {"rejected_claims": "claims_summary", "claims_list": "claims_summary", "poisoning_cases": "outbreaks"}
 """Where the things of a list are counted by group."""
@@ -119,6 +120,8 @@ class Planner:
         parts = split(self.understanding, reading, self.tools, self.today)
         if not parts and "indicator" in self.tools:
             parts = [("indicator", part) for part in several_indicators(self.understanding, reading, self.today)]
+        elif not parts and "disease_counts" in self.tools:
+            parts = [("disease_counts", part) for part in several_diseases(self.understanding, reading, self.today)]
         plans = [self._call(tool, self._shared(tool, part, reading), part) for tool, part in parts]
         if not plans or not all(plan.calls for plan in plans):
             return None
@@ -166,16 +169,18 @@ class Planner:
         return ask_indicator(reading, "indicator", read_args("indicator", reading), names)
 
     def _figure_wanted(self, choice: Choice, reading: Reading) -> Plan | None:
-        """The question which figure is wanted, where one is and the words name none; None otherwise."""
-        if "indicator" not in self.tools or choice.intent not in ("unknown", "not_held", "indicator"):
+        """The question which figure is wanted, where one is and the words name none that is defined; None otherwise."""
+        if "indicator" not in self.tools or choice.intent not in _MAY_BE_FIGURES:
             return None
-        ranked = bool(reading.angle.rank and reading.angle.ways)
-        if ranked and reading.meant.choices:
-            names = self.understanding.readers.indicators.names
-            return ask_indicator(reading, "indicator", read_args("indicator", reading), names)
-        if not ranked and (not wants_figures(reading) or reading.meant.asked or len(leftover(reading)) > _FEW):
+        ranked, named = bool(reading.angle.rank and reading.angle.ways), reading.meant.asked
+        if not ranked and not wants_figures(reading):
             return None
-        return ask("indicator", "indicator", read_args("indicator", reading))
+        args = read_args("indicator", reading)
+        if (ranked and not named) or (not named and len(leftover(reading)) <= _FEW):
+            return ask("indicator", "indicator", args)
+        if choice.intent == "not_held" and not ranked:
+            return None
+        return ask_indicator(reading, "indicator", args, self.understanding.readers.indicators.names)
 
     def _leans_back(self, before: Before, choice: Choice, reading: Reading) -> bool:
         """Whether the question makes sense only with the one before it."""

@@ -195,8 +195,9 @@ def _group(tool: str, reading: Reading) -> str | None:
 
 
 def _bound(tool: str, reading: Reading) -> str | None:
-    """A bound on the figures of several places."""
-    return office.bound(tool, reading) if _by(tool, reading) in ("facility", "commune", "department") else None
+    """A bound on the figures of several places, or the level that one figure is to reach."""
+    several = _by(tool, reading) in ("facility", "commune", "department")
+    return office.bound(tool, reading) if several else office.target(reading)
 
 
 def _late(tool: str, reading: Reading) -> bool | None:

@@ -14,6 +14,9 @@ _SPLIT = re.compile(
     r"(?:nam|be trai) (?:va|voi|hay|so voi) (?:nu|be gai)|bac si nao|benh nhan nao|nguoi benh nao|khung gio nao|gio nao|vao thu may|ngay nao)(?!\w)(?! (?:nay|qua|mai|toi))"
 )
 _WEEKLY = re.compile(r"(?<!\w)(?:theo|tung|moi|hang|qua cac|qua tung) tuan(?!\w)")
+_HOURS = re.compile(
+    r"(?<!\w)(?:nua dem|ngoai gio|ban dem|dem khuya|khuya|gio hanh chinh|cuoi tuan|gio nao|may gio|khung gio)(?!\w)"
+)
 _INDEX = re.compile(r"(?<!\w)(?:chi so|chi tieu|diem so|bao nhieu diem|may diem|thu hang)(?!\w)")
 _BREAK_GLASS = re.compile(r"(?<!\w)(?:break.?glass|pha kinh|truy cap khan cap|pha khoa|vuot quyen khan cap)(?!\w)")
 _ONE_PLACE = re.compile(
@@ -26,11 +29,13 @@ _UNKNOWN_DISEASE = re.compile(
 _PART_OF_COST = re.compile(
     r"(?<!\w)(?:tien|chi phi|chi|ty trong|ty le) (?:thuoc|giuong|vat tu|xet nghiem|cong kham|phau thuat|dich vu ky thuat|dich vu|van chuyen|mau|chan doan hinh anh)(?!\w)"
 )
-_FIGURES = re.compile(r"(?<!\w)(?:so lieu|con so|chi tieu|chi so|ty le|ti le|so sanh|xep hang|bao cao|thong ke)(?!\w)")
+_FIGURES = re.compile(
+    r"(?<!\w)(?:so lieu|con so|chi tieu|chi so|diem (?:hai long|so|trung binh|danh gia)|ty le|ti le|so sanh|xep hang|bao cao|thong ke)(?!\w)"
+)
 _WAYS = {
     "indicator": "tháng, bệnh viện, khoa của một bệnh viện, xã, phường", "disease_counts": "tuần, tháng và xã, phường",
     "claims_summary": "cơ sở, tháng, trạng thái, lý do từ chối và loại khám chữa bệnh", "outbreaks": "vụ và xã, phường",
-    "inspections": "kết quả, xã, phường và lỗi vi phạm",
+    "audit_search": "ngày, vai trò, tài khoản, loại dữ liệu và kết quả", "inspections": "kết quả, xã, phường và lỗi vi phạm",
 }  # fmt: skip
 
 
@@ -45,6 +50,8 @@ def uncounted(tool: str, reading: Reading) -> Plan | None:
         return Plan(text=say("no_such_disease", disease=reading.said.text[unknown.start() : unknown.end()]))
     if tool in ("claims_summary", "claims_list") and _PART_OF_COST.search(text):
         return Plan(text=say("no_such_split", ways=_WAYS["claims_summary"]))
+    if tool == "audit_search":
+        return Plan(text=say("no_such_split", ways=_WAYS[tool])) if _HOURS.search(text) else None
     if tool not in _WAYS or not (_SPLIT.search(text) or (_WEEKLY.search(text) and tool != "disease_counts")):
         return None
     return Plan(text=say("no_such_split", ways=_WAYS[tool]))

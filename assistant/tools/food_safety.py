@@ -39,7 +39,7 @@ _TRADES: dict[Trade, tuple[str, str]] = {
     "restaurant": ("nha hang", "nhà hàng, quán ăn"), "street_food": ("duong pho", "thức ăn đường phố"),
     "kitchen": ("bep an", "bếp ăn tập thể"), "school_kitchen": ("truong hoc", "bếp ăn trường học"),
     "company_kitchen": ("cong ty", "bếp ăn công ty"), "catering": ("nau co", "dịch vụ nấu cỗ"),
-    "shop": ("cua hang", "cửa hàng thực phẩm"), "high_risk": ("", "nguy cơ cao (nhóm A)"), "producer": ("san xuat", "cơ sở sản xuất thực phẩm"),
+    "shop": ("cua hang", "cửa hàng thực phẩm"), "high_risk": ("", "nguy cơ cao (nhóm A)"), "producer": ("san xuat", "sản xuất thực phẩm"),
 }  # fmt: skip
 _VAGUE = ("co so", "quan", "tiem", "cua hang", "hang", "nha hang", "bep an", "cong ty", "an")
 

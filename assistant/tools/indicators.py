@@ -57,7 +57,7 @@ async def indicator(context: ToolContext, indicator: str, period: str | None = N
         by: one figure per facility, commune or month, or per department of one facility.
         rank: the highest or the lowest first; with by.
         limit: how many places to show.
-        bound: only places whose figure is so, e.g. "<90" or ">=95"; with by.
+        bound: with by, only places whose figure is so, e.g. "<90" or ">=95"; without, the level to hold the figure to.
     """
     asked = await _latest(context, _asked(context, indicator, period, place), given=period is not None)
     if not asked.indicator.fed:
@@ -70,7 +70,7 @@ async def indicator(context: ToolContext, indicator: str, period: str | None = N
         )
     if by in _HEADINGS:
         return await _by_place(context, asked, by or "", (rank, limit, bound, compare))
-    return await _one(context, asked, compare, by)
+    return await _one(context, asked, compare, by, bound)
 
 
 @saying("Đang xem định nghĩa…")
@@ -139,7 +139,8 @@ async def _figures(context: ToolContext, asked: Asked, period: Period, by: str) 
     return figures
 
 
-async def _one(context: ToolContext, asked: Asked, compare: str | None, by: str | None) -> Finding:
+async def _one(context: ToolContext, asked: Asked, compare: str | None, by: str | None,
+               bound: str | None) -> Finding:  # fmt: skip
     figures = await _figures(context, asked, asked.known, "all")
     if not figures or figures[0].value is None:
         return _no_data(context, asked)
@@ -154,6 +155,10 @@ async def _one(context: ToolContext, asked: Asked, compare: str | None, by: str 
             evidence += then
             derived += [then[0].value, *(words.change(now, then[0]) or ())]
         derived.append(before)
+    if bound:
+        line, gap = words.held_to(now, _limit(bound)[1])
+        lines.append(line)
+        derived += gap
     lines.append(words.definition(asked.indicator))
     series = await _figures(context, asked, _run(context, asked, by), "month")
     chart: list[Block] = []
@@ -229,12 +234,22 @@ def _bounded(figures: list[Figure], bound: str | None, one: Indicator) -> tuple[
     """
     if bound is None:
         return figures, ""
+    sign, limit = _limit(bound)
+    inside, word = _HOLDS[sign]
+    said = f"{word} {words.in_unit(limit, one)}" + (" trở lên" if word == "từ" else "")
+    return [f for f in figures if f.value is not None and inside(f.value, limit)], said
+
+
+def _limit(bound: str) -> tuple[str, Decimal]:
+    """The sign and the amount of a bound.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
     read = _BOUND.fullmatch(bound.replace(" ", ""))
     if read is None:
         raise NotUnderstood("Anh/chị cho biết rõ ngưỡng (ví dụ: dưới 90 %, trên 95 %).")
-    (inside, word), limit = _HOLDS[read[1]], Decimal(read[2])
-    said = f"{word} {words.in_unit(limit, one)}" + (" trở lên" if word == "từ" else "")
-    return [f for f in figures if f.value is not None and inside(f.value, limit)], said
+    return read[1], Decimal(read[2])
 
 
 def _found(asked: Asked, blocks: list[Block | str], figures: list[Figure],

@@ -23,7 +23,7 @@ _TREND = _words(
     r"tang hay (?:la )?giam|tang (?:hoac|/) ?giam|tang giam (?:the nao|ra sao|bao nhieu)|co (?:tang|giam) (?:khong|len|hay)|tang len hay giam|co gi thay doi"
 )
 _VERSUS = re.compile(
-    r"(?<!\w)(?:so (?:sanh )?(?:voi|cung)|voi) (?=(?:cac )?(?:ngay|tuan|thang|quy|nam|t\d|q\d|\d))|(?<!\w)so (?=thang (?:\d|nay|truoc)|quy (?:\d|nay|truoc)|nam (?:ngoai|truoc|nay|20)|t\d|q\d|hom qua)"
+    r"(?<!\w)(?:so (?:sanh )?(?:voi|cung)|voi|vs) (?=(?:cac )?(?:ngay|tuan|thang|quy|nam|t\d|q\d|\d))|(?<!\w)so (?=thang (?:\d|nay|truoc)|quy (?:\d|nay|truoc)|nam (?:ngoai|truoc|nay|20)|t\d|q\d|hom qua)"
 )
 _EACH = r"(?:(?:theo|tung|moi|cac|giua cac|o cac|cua tung|cua cac|chia theo|tach theo|phan theo|tach ra|chia ra)(?: tung| cac)?)"
 _BY = (
@@ -41,10 +41,10 @@ _BY = (
     ("commune", _words(rf"{_EACH} (?:xa|phuong|dia phuong|dia ban|huyen|khu vuc|tram)|(?:xa|phuong|dia phuong|dia ban|xa phuong|noi|tram(?: y te)?|vung|khu vuc|o dau) nao|o dau (?:nhieu|cao|it|thap)")),
 )  # fmt: skip
 _TOP = _words(
-    r"(?:cao|nhieu|lon|dong|tot|nong|nang|manh|dan|qua tai|nghiem trong)(?: \w+)? nhat|dung dau|dan dau|top|xep hang|hang dau|nhieu (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat|vuot troi"
+    r"nhieu (?:\w+ ){2,4}nhat|(?:cao|nhieu|lon|dong|tot|nong|nang|manh|dan|qua tai|nghiem trong)(?: \w+)? nhat|dung dau|dan dau|top|xep hang|hang dau|nhieu (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat|vuot troi"
 )
 _BOTTOM = _words(
-    r"(?:thap|it|kem|nho|yeu|te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat"
+    r"it (?:\w+ ){2,4}nhat|(?:thap|it|kem|nho|yeu|te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat"
 )
 _COUNTED = (
     r"benh vien|xa|phuong|don vi|co so|dia phuong|ho so|su kien|ban ghi|dong nhat ky|lan kham|lan nam vien|don thuoc|ly do|nguyen nhan|loi|khoa|tram|tai khoan|noi|huyen|(?:cai|muc|dong)(?: \w+)? (?:dau|cuoi|cao|thap|lon|nhieu)|"

@@ -90,7 +90,7 @@ class Indicators:
 
     def match(self, text: str, said: Utterance | None = None) -> Meant:
         """What the folded text, with periods and places taken out, may mean; `said` tells how it was typed."""
-        how_many = bool(_HOW_MANY.search(text))
+        how_many = bool(_HOW_MANY.search(said.bare if said else text))
         text = TALK.sub(lambda words: " " * len(words[0]), text)
         text = self._as_written(text, said) if said and said.marked else text
         whole = self._match(text, how_many=how_many)
