@@ -28,11 +28,14 @@ _WHO = re.compile(
     r"(?:nguoi (?:to cao|khieu nai|bao tin|phan anh|nhiem|mac|benh|bi (?:hiv|lao|tam than|nhiem)|chet|tu vong|nghien|dan)|benh nhan|san phu|ba me|thai phu|ca (?:chet|tu vong|nhiem)|tre (?:chet|mac|bi)|hiv|"
     r"nhung nguoi (?:nhiem|bi|mac)|(?:hiv|giang mai|tam than|lao))(?!\w)"
 )
+_PRIVATE = re.compile(
+    r"(?<!\w)(?:cccd|can cuoc|so dien thoai|sdt|dia chi nha|so the)(?: \w+){0,5} (?:nguoi (?:bi|mac|ngo doc|benh)|benh nhan|nan nhan|ca (?:mac|benh)|ho)(?!\w)"
+)
 _INFORMER = re.compile(
     r"(?<!\w)(?:nguoi|ai|ten|ke)(?: \w+){0,3} (?:to cao|khieu nai|bao tin|phan anh|to giac|danh gia xau)(?!\w)"
 )
 _LOOKS = re.compile(
-    r"(?<!\w)(?:ai|nhat ky|log|lich su|vet|dau vet|truy cap|tra cuu|xem trom|luot|bao nhieu lan|nhung lan|cac lan|tai khoan|nguoi nao|audit|(?:xem|mo|doc|vao)(?: \w+){0,4} (?:luc|khi|hom|ngay) nao|bac si|dieu duong)(?!\w)"
+    r"(?<!\w)(?:ai|nhat ky|log|lich su|vet|dau vet|truy cap|tra cuu|xem trom|luot|bao nhieu lan|nhung lan|cac lan|tai khoan|nguoi nao|audit|(?:xem|mo|doc|vao)(?: \w+){0,4} (?:luc|khi|hom|ngay) nao|bac si|dieu duong|(?:nguoi |ai )?(?:da|tung) (?:xem|mo|doc|vao))(?!\w)"
 )
 _CONTENT = re.compile(
     r"(?<!\w)(?:noi dung|ket qua (?:xet nghiem|kham)|xet nghiem|chan doan|don thuoc|tom tat|mac benh|bi benh|benh gi|dien bien|tien su|doc (?:benh an|ho so)|mo (?:luon |ra |giup |ho )*(?:noi dung|benh an|ho so))(?!\w)"
@@ -60,7 +63,8 @@ def forbidden(reading: Reading, tools: frozenset[str]) -> bool:
         return True
     if reading.patient and not any(slot in SHAPES[tool].slots for tool in tools for slot in _THEIRS):
         return True
-    return bool(_WHO.search(text)) and "poisoning_cases" not in tools
+    private = _PRIVATE if "poisoning_cases" in tools else _WHO
+    return bool(private.search(text))
 
 
 def _beyond_looks(reading: Reading) -> bool:

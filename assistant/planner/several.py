@@ -3,10 +3,19 @@
 from assistant.planner.history import Args
 from assistant.planner.tools import SHAPES
 from assistant.understanding.reading import Reading
-from domain.period_codes import write_code
+from domain.period_codes import read_code, write_code
 
 _COUNTS = frozenset(
-    {"indicator", "claims_summary", "disease_counts", "outbreaks", "inspections", "establishments", "rejected_claims"}
+    {
+        "indicator",
+        "claims_summary",
+        "disease_counts",
+        "outbreaks",
+        "inspections",
+        "establishments",
+        "rejected_claims",
+        "audit_search",
+    }
 )
 _MOST = 4
 
@@ -23,11 +32,23 @@ def each(tool: str, args: Args, reading: Reading) -> list[Args]:
         and "compare" not in args
     ):
         return [args | {"period": write_code(period)} for period in periods]
+    if "period" in args and (other := _held_against(tool, str(args["period"]), reading.compare)):
+        return [args, args | {"period": other}]
     for slot in ("place", "facility", "commune"):
         places = _places(slot, reading)
         if slot in SHAPES[tool].slots and slot in args and 1 < len(places) <= _MOST:
             return [args | {slot: code} for code in places]
     return [args]
+
+
+def _held_against(tool: str, code: str, compare: str | None) -> str:
+    """The period to tell beside the one asked for, where the tool does not compare by itself; "" for none."""
+    if compare is None or "compare" in SHAPES[tool].slots:
+        return ""
+    if compare not in ("previous", "same_period"):
+        return compare
+    period = read_code(code)
+    return write_code(period.previous() if compare == "previous" else period.year_before())
 
 
 def _places(slot: str, reading: Reading) -> list[str]:

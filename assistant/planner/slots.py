@@ -37,7 +37,7 @@ _STATE = (
     ("follow_up", r"tai kiem(?: tra)?|phuc tra|kiem tra lai|hau kiem lai"),
     (
         "done",
-        r"(?:ty le|ti le|phan tram|thong ke|tong hop)(?: \w+){0,5} dat|dat,? (?:\w+ ){1,3}khong dat|tong (?:so )?tien phat|tien phat|phat (?:duoc )?bao nhieu|dat(?: \w+){0,3} (?:va|/|hay|,|voi) ?(?:\w+ ){0,2}(?:khong|ko) dat|da lam|bao nhieu luot (?:da )?kiem tra",
+        r"(?:ty le|ti le|phan tram|thong ke|tong hop)(?: \w+){0,5} dat|dat,? (?:\w+ ){1,3}khong dat|dat (?:duoc )?bao nhieu|tong (?:so )?tien phat|tien phat|phat (?:duoc )?bao nhieu|dat(?: \w+){0,3} (?:va|/|hay|,|voi) ?(?:\w+ ){0,2}(?:khong|ko) dat|da lam|bao nhieu luot (?:da )?kiem tra",
     ),
     ("conditional", r"dat co dieu kien|co dieu kien"),
     ("failed", r"(?<!hay )khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat|dinh loi|co loi"),

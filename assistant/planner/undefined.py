@@ -14,6 +14,10 @@ _SPLIT = re.compile(
     r"(?:nam|be trai) (?:va|voi|hay|so voi) (?:nu|be gai)|bac si nao|benh nhan nao|nguoi benh nao|khung gio nao|gio nao|vao thu may|ngay nao)(?!\w)(?! (?:nay|qua|mai|toi))"
 )
 _WEEKLY = re.compile(r"(?<!\w)(?:theo|tung|moi|hang|qua cac|qua tung) tuan(?!\w)")
+_MEANING = re.compile(
+    r"(?<!\w)(?:la (?:gi|sao|the nao|nhu the nao|cai gi)|nghia|dinh nghia|cong thuc|cach|tinh(?! (?:nay|minh|ta|nha|bac))|tu so|mau so|can cu|nguon|hieu|giai thich|lay tu dau|gom|ai|don vi nao|phu trach|van ban|thong tu|"
+    r"khai niem|noi ro|do the nao|quy dinh|xac dinh|phuong phap|don vi|theo)(?!\w)"
+)
 _HOURS = re.compile(
     r"(?<!\w)(?:nua dem|ngoai gio|ban dem|dem khuya|khuya|gio hanh chinh|cuoi tuan|gio nao|may gio|khung gio)(?!\w)"
 )
@@ -70,6 +74,8 @@ def better_tool(tool: str, reading: Reading, tools: frozenset[str]) -> str:
     text = reading.said.bare
     if tool == "indicator" and reading.disease and "disease_counts" in tools and re.search(r"(?<!\w)tuan(?!\w)", text):
         return "disease_counts"
+    if tool == "indicator_definition" and "indicator" in tools and reading.meant.code and not _MEANING.search(text):
+        return "indicator"
     if tool == "programme" and "indicator" in tools and _INDEX.search(text):
         return "indicator"
     return tool

@@ -16,14 +16,14 @@ _SAME = _words(
     rf"|(?:{_WITH}|hon|bang) (?:gio nay |thoi diem nay )?nam (?:ngoai|truoc)|gio nay nam (?:ngoai|truoc)"
 )
 _PREVIOUS = _words(
-    rf"{_WITH} (?:cai )?(?:ngay|tuan|thang|quy|ky|giai doan|dot) (?:lien )?(?:truoc|kia|qua|vua roi|vua qua|roi)(?: do| day| nua)?"
+    rf"{_WITH} (?:cai )?(?:{NUMBER} )?(?:ngay|tuan|thang|quy|ky|giai doan|dot) (?:lien )?(?:truoc|kia|qua|vua roi|vua qua|roi)(?: do| day| nua)?"
     rf"|{_WITH} (?:hom qua|truoc (?:day|do)|thoi gian truoc|lan truoc)|so truoc (?:day|do)"
 )
 _TREND = _words(
     r"tang hay (?:la )?giam|tang (?:hoac|/) ?giam|tang giam (?:the nao|ra sao|bao nhieu)|co (?:tang|giam) (?:khong|len|hay)|tang len hay giam|co gi thay doi"
 )
 _VERSUS = re.compile(
-    r"(?<!\w)(?:so (?:sanh )?(?:voi|cung)|voi|vs) (?=(?:cac )?(?:ngay|tuan|thang|quy|nam|t\d|q\d|\d))|(?<!\w)so (?=thang (?:\d|nay|truoc)|quy (?:\d|nay|truoc)|nam (?:ngoai|truoc|nay|20)|t\d|q\d|hom qua)"
+    r"(?<!\w)(?:so (?:sanh )?(?:voi|cung)|voi|vs) (?=(?:cac )?(?:ngay|tuan|thang|quy|nam|t\d|q\d|\d))|(?<=\w )(?<!ho )(?<!tong )(?<!con )(?<!co )(?<!tri )so (?=thang (?:\d|nay|truoc)|quy (?:\d|nay|truoc)|nam (?:ngoai|truoc|nay|20)|t\d|q\d|hom qua)"
 )
 _EACH = r"(?:(?:theo|tung|moi|cac|giua cac|o cac|cua tung|cua cac|chia theo|tach theo|phan theo|tach ra|chia ra)(?: tung| cac)?)"
 _BY = (
@@ -37,8 +37,8 @@ _BY = (
     ("action", _words(r"(?:theo|tung|moi) (?:loai du lieu|kho|loai ho so|he thong)|(?:loai (?:du lieu|ho so)|du lieu|kho|he thong) nao")),
     ("trade", _words(r"(?:theo|tung|moi|cac) (?:loai hinh|loai co so|nhom co so)|loai hinh nao")),
     ("month", _words(r"(?:theo|tung|moi|hang|cac|qua cac|qua tung|dien bien)(?: tung)? thang(?! (?:nay|truoc|\d))|xu huong|dien bien|bieu do|theo thoi gian|qua thoi gian|bien dong")),
-    ("facility", _words(rf"{_EACH} (?:benh vien|co so(?! thuc pham)|vien|don vi|trung tam|phong kham)|(?:benh vien|co so(?: y te| kham chua benh)?|don vi|vien|trung tam y te|trung tam|cho) nao")),
-    ("commune", _words(rf"{_EACH} (?:xa|phuong|dia phuong|dia ban|huyen|khu vuc|tram)|(?:xa|phuong|dia phuong|dia ban|xa phuong|noi|tram(?: y te)?|vung|khu vuc|o dau) nao|o dau (?:nhieu|cao|it|thap)")),
+    ("facility", _words(rf"(?:bao nhieu|may|nhung) (?:benh vien|co so y te|don vi)|{_EACH} (?:benh vien|co so(?! thuc pham)|vien|don vi|trung tam|phong kham)|(?:benh vien|co so(?: y te| kham chua benh)?|don vi|vien|trung tam y te|trung tam|cho) nao")),
+    ("commune", _words(rf"(?:bao nhieu|may|nhung) (?:xa|phuong|dia phuong|tram)(?! (?:hoi|vien))|{_EACH} (?:xa|phuong|dia phuong|dia ban|huyen|khu vuc|tram)|(?:xa|phuong|dia phuong|dia ban|xa phuong|noi|tram(?: y te)?|vung|khu vuc|o dau) nao|o dau (?:nhieu|cao|it|thap)")),
 )  # fmt: skip
 _TOP = _words(
     r"nhieu (?:\w+ ){2,4}nhat|(?:cao|nhieu|lon|dong|tot|nong|nang|manh|dan|qua tai|nghiem trong)(?: \w+)? nhat|dung dau|dan dau|top|xep hang|hang dau|nhieu (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat|vuot troi"

@@ -184,7 +184,7 @@ SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"10 000 dan|van dan|muoi nghin dan|10000 dan|1 van dan|10 nghin dan", "vandan"), (r"tu choi|xuat toan|tra lai|khong duyet", "tuchoi"),
         (r"benh an dien tu", "benhandientu"), (r"tai kham", "taikham"), (r"dat lich|dat kham|lich hen|hen kham|dat hen", "datlich"),
         (r"khong den(?: kham)?|bo hen|vang hen|bo lich|lo hen", "khongden"), (r"kiem tra|thanh tra|hau kiem", "kiemtra"), (r"ke hoach|duoc giao", "kehoach"),
-        (r"tu tra|tien tui|cung chi tra|nguoi benh (?:chi tra|tra)|benh nhan (?:tu )?tra", "nguoibenhtra"), (r"tren mac", "chetmac"), (r"dan so|so dan|nhan khau|bao nhieu dan", "danso"),
+        (r"tu tra|tien tui|cung chi tra|nguoi benh (?:chi tra|tra)|benh nhan (?:tu )?tra", "nguoibenhtra"), (r"tren mac", "chetmac"), (r"dan so|so dan|nhan khau|bao nhieu dan|dan dong|dong dan|dan it|it dan", "danso"),
         (r"phu nu (?:de|sinh)|ca de|ca sinh|de", "phunude"), (r"tre (?:moi )?(?:sinh|sinh ra|de song|chao doi)|chao doi", "tresinh"),
     )
 )  # fmt: skip

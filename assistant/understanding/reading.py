@@ -135,7 +135,7 @@ def _compared(angle: Angle, periods: list[Found[Period]]) -> tuple[str | None, l
     if not kept:
         return write_code(other), []
     first = kept[0].value
-    if other.start > first.start:
+    if other.start > first.start and other.grain is first.grain:
         kept, first, other = [Found(other, kept[0].start, kept[0].end), *kept[1:]], other, first
     if other == first.year_before():
         return "same_period", kept
