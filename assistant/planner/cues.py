@@ -11,7 +11,7 @@ _CUES: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     for intent, weight, pattern in (
         ("rejected_claims", 0.5, rf"(?:ho so|ca) nao(?: \w+){{0,4}} {_REFUSED}|(?:danh sach|ds|liet ke|nhung|cac|xem|\d+) (?:\w+ ){{0,2}}ho so (?:\w+ ){{0,2}}{_REFUSED}"),
         ("rejected_claims", 0.4, rf"(?:bi )?{_REFUSED} (?:vi|do) (?!sao)"),
-        ("rejected_claims", 0.5, rf"(?:bao nhieu|may|tong so|so) (?:ho so|ca|tien)(?: \w+){{0,2}} {_REFUSED}|{_REFUSED} (?:\w+ )?(?:bao nhieu|may) (?:ho so|tien)"),
+        ("rejected_claims", 0.8, rf"(?:bao nhieu|may|tong so|so) (?:ho so|ca|tien)(?: \w+){{0,2}} {_REFUSED}|{_REFUSED} (?:\w+ )?(?:bao nhieu|may) (?:ho so|tien)"),
         ("claims_list", 0.7, rf"(?:ho so|ca) nao(?!.*{_REFUSED})|(?:danh sach|ds|liet ke|nhung|cac|top|\d+) (?:\d+ )?ho so(?!.*{_REFUSED})(?!.*bao nhieu)|ho so (?:\w+ ){{0,3}}(?:tren|hon|vuot|tu) \d"),
         ("claims_summary", 0.4, rf"(?:co so|benh vien|don vi|tram|vien)(?: y te)? nao|tang (?:hay )?giam|so voi|binh quan|trung binh|(?:bao nhieu|may|so|tong(?: so)?) ho so(?!(?: \w+){{0,2}} {_REFUSED})|ly do|(?:ty le|tong|so) (?:tien )?(?:bi )?{_REFUSED}|tong (?:chi|tien)|tien (?:bi )?{_REFUSED}|theo (?:tung|thang|co so|benh vien)"),
         ("claim", 1.2, r"(?:cai|mot|cuon|bo) ho so (?:\w+ ){0,3}(?:ay|do|kia|nay|hom qua|hom truoc|bua truoc)(?!\w)"),

@@ -37,7 +37,7 @@ _TRADE: Table = (
     ("company_kitchen", r"(?:bep an|can(?:g)? tin|bep)(?: \w+){0,2} (?:cong ty|nha may|xi nghiep|khu cong nghiep)|suat an cong nghiep"),
     ("kitchen", r"bep an(?: tap the)?|can(?:g)? tin"), ("street_food", r"(?:thuc an |do an |hang |quan )?(?:duong pho|via he|hang rong)"),
     ("catering", r"nau co|co cuoi|tiec luu dong|dich vu nau"), ("producer", r"(?:co so |noi )?(?:san xuat|che bien)"),
-    ("shop", r"cua hang"), ("restaurant", r"nha hang|quan(?: an)?"),
+    ("shop", r"cua hang"), ("restaurant", r"nha hang|quan(?: an)?(?! ly|y|trong)"),
 )  # fmt: skip
 _OUTCOME: Table = (("died", r"tu vong|chet|mat roi"), ("hospitalized", r"nhap vien|nam vien|vao vien|phai vao"))
 _FOODS = (

@@ -24,12 +24,12 @@ _CHATS = re.compile(
     r"(?<!\w)(?:(?:tin nhan|cuoc tro chuyen|doan chat|lich su (?:chat|hoi|tro chuyen)|cau hoi)(?: \w+){0,4} (?:cua|voi)(?!\w)|hay hoi (?:gi|cai gi|nhung gi)|doc tin nhan|(?:hoi|nhan) (?:gi|nhung gi) (?:voi|cho) (?:tro ly|may|bot|em))"
 )
 _WHO = re.compile(
-    r"(?<!\w)(?:(?:ten|ho ten|danh tinh)(?! (?:benh vien|xa|phuong|co so|thuoc|khoa|quan|don vi|tram|vac xin|chi tieu|goi))|so dien thoai|dien thoai|sdt|dia chi(?: nha)?|cccd|can cuoc|so the|ma the|danh sach(?: ten)?)(?: \w+){0,5}? "
+    r"(?<!\w)(?:(?:ten|ho ten|danh tinh)(?! (?:benh vien|xa|phuong|co so|thuoc|khoa|quan|don vi|tram|vac xin|chi tieu|goi))|so dien thoai|dien thoai|sdt|dia chi(?: nha)?|cccd|cd|can cuoc|so the|ma the|danh sach(?: ten)?)(?: \w+){0,5}? "
     r"(?:nguoi (?:to cao|khieu nai|bao tin|phan anh|nhiem|mac|benh|bi (?:hiv|lao|tam than|nhiem)|chet|tu vong|nghien|dan)|benh nhan|san phu|ba me|thai phu|ca (?:chet|tu vong|nhiem)|tre (?:chet|mac|bi)|hiv|"
     r"nhung nguoi (?:nhiem|bi|mac)|(?:hiv|giang mai|tam than|lao))(?!\w)"
 )
 _PRIVATE = re.compile(
-    r"(?<!\w)(?:cccd|can cuoc|so dien thoai|sdt|dia chi nha|so the)(?: \w+){0,5} (?:nguoi (?:bi|mac|ngo doc|benh)|benh nhan|nan nhan|ca (?:mac|benh)|ho)(?!\w)"
+    r"(?<!\w)(?:cccd|cd|can cuoc|so dien thoai|sdt|dia chi nha|so the)(?: \w+){0,5} (?:nguoi (?:bi|mac|ngo doc|benh)|benh nhan|nan nhan|ca (?:mac|benh)|ho)(?!\w)"
 )
 _INFORMER = re.compile(
     r"(?<!\w)(?:nguoi|ai|ten|ke)(?: \w+){0,3} (?:to cao|khieu nai|bao tin|phan anh|to giac|danh gia xau)(?!\w)"

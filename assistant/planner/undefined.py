@@ -76,6 +76,8 @@ def better_tool(tool: str, reading: Reading, tools: frozenset[str]) -> str:
         return "disease_counts"
     if tool == "indicator_definition" and "indicator" in tools and reading.meant.code and not _MEANING.search(text):
         return "indicator"
+    if tool == "poisoning_cases" and reading.compare and "outbreaks" in tools:
+        return "outbreaks"
     if tool == "programme" and "indicator" in tools and _INDEX.search(text):
         return "indicator"
     return tool

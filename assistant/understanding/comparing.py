@@ -37,14 +37,14 @@ _BY = (
     ("action", _words(r"(?:theo|tung|moi) (?:loai du lieu|kho|loai ho so|he thong)|(?:loai (?:du lieu|ho so)|du lieu|kho|he thong) nao")),
     ("trade", _words(r"(?:theo|tung|moi|cac) (?:loai hinh|loai co so|nhom co so)|loai hinh nao")),
     ("month", _words(r"(?:theo|tung|moi|hang|cac|qua cac|qua tung|dien bien)(?: tung)? thang(?! (?:nay|truoc|\d))|xu huong|dien bien|bieu do|theo thoi gian|qua thoi gian|bien dong")),
-    ("facility", _words(rf"(?:bao nhieu|may|nhung) (?:benh vien|co so y te|don vi)|{_EACH} (?:benh vien|co so(?! thuc pham)|vien|don vi|trung tam|phong kham)|(?:benh vien|co so(?: y te| kham chua benh)?|don vi|vien|trung tam y te|trung tam|cho) nao")),
-    ("commune", _words(rf"(?:bao nhieu|may|nhung) (?:xa|phuong|dia phuong|tram)(?! (?:hoi|vien))|{_EACH} (?:xa|phuong|dia phuong|dia ban|huyen|khu vuc|tram)|(?:xa|phuong|dia phuong|dia ban|xa phuong|noi|tram(?: y te)?|vung|khu vuc|o dau) nao|o dau (?:nhieu|cao|it|thap)")),
+    ("facility", _words(rf"(?:benh vien|don vi) co (?:ty le|so|nhieu|it|luot|cong suat)|(?:bao nhieu|may|nhung) (?:benh vien|co so y te|don vi)|{_EACH} (?:benh vien|co so(?! thuc pham)|vien|don vi|trung tam|phong kham)|(?:benh vien|co so(?: y te| kham chua benh)?|don vi|vien|trung tam y te|trung tam|cho) nao")),
+    ("commune", _words(rf"(?:xa|phuong|dia phuong) co (?:ty le|so|nhieu|it|luot)|(?:bao nhieu|may|nhung) (?:xa|phuong|dia phuong|tram)(?! (?:hoi|vien))|{_EACH} (?:xa|phuong|dia phuong|dia ban|huyen|khu vuc|tram)|(?:xa|phuong|dia phuong|dia ban|xa phuong|noi|tram(?: y te)?|vung|khu vuc|o dau) nao|o dau (?:nhieu|cao|it|thap)")),
 )  # fmt: skip
 _TOP = _words(
     r"nhieu (?:\w+ ){2,4}nhat|(?:cao|nhieu|lon|dong|tot|nong|nang|manh|dan|qua tai|nghiem trong)(?: \w+)? nhat|dung dau|dan dau|top|xep hang|hang dau|nhieu (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat|vuot troi"
 )
 _BOTTOM = _words(
-    r"it (?:\w+ ){2,4}nhat|(?:thap|it|kem|nho|yeu|te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat"
+    r"it (?:\w+ ){2,4}nhat|(?:thap|it|kem|nho|yeu|(?<!y )te|cham|duoi)(?: \w+)? nhat|doi so|dung cuoi|cuoi bang|top duoi|chot bang|xep cuoi|it (?:ca|vu|nguoi|luot)(?: \w+){0,3} nhat"
 )
 _COUNTED = (
     r"benh vien|xa|phuong|don vi|co so|dia phuong|ho so|su kien|ban ghi|dong nhat ky|lan kham|lan nam vien|don thuoc|ly do|nguyen nhan|loi|khoa|tram|tai khoan|noi|huyen|(?:cai|muc|dong)(?: \w+)? (?:dau|cuoi|cao|thap|lon|nhieu)|"

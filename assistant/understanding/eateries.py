@@ -25,7 +25,7 @@ _VAGUE = frozenset({"co so", "hang"})
 _STOP = re.compile(
     rf"(?<!\w)(?:co(?! (?:{'|'.join(sorted(GIVEN))})(?!\w))|con|o|tai|da|bi|duoc|dc|khong|ko|giay|gcn|chung nhan|het|thuoc|sap|nao|chua|thi|dat|an toan|ve sinh|trong|tren|dia (?:chi|ban|diem)|va|"
     r"gan (?:day|nhat)|nay|kia|ay|do|hien|dang|sach|lam|thuc pham|kinh doanh|san xuat|nhan|la|tap the|nay|xem|coi|giup|dum|gium|nhe|nha|a|voi|di|cai|"
-    r"the nao|ra sao|ntn|kiem|thanh tra|hau kiem|lan(?= (?:kiem|thanh|gan|cuoi|truoc|nao|dau|nay|\d))|dot|ket qua|loi|vi pham|phat|khi nao|bao (?:gio|nhieu|lau)|may|ho so|cho|(?<!dien )tu|den|toi|ban|noi|mo|moi|"
+    r"the nao|ra sao|ntn|kiem|thanh tra|hau kiem|lan(?= (?:kiem|thanh|gan|cuoi|truoc|nao|dau|nay|\d))|dot|ket qua|loi|vi pham|phat|khi nao|bao (?:gio|nhieu|lau)|(?<!cong ty )may|ho so|cho|(?<!dien )tu|den|toi|ban|noi|mo|moi|"
     r"(?<!tieu )hoc|truong hoc|benh vien|khu cong nghiep|nguy co|loai|nhom|an uong|an|dich vu|cap|lau roi|lau|qua|cung|nhu|hay|cong nghiep|duong pho|via he|hang rong|vua|dinh chi|ngung|"
     r"thang|quy|nam(?! son)|tuan|ngay|hom|nghi|gay|lon|nho|nhieu|it|so|tong|danh sach|ds|phai|can|nen|tinh|xa|phuong|huyen|thanh pho|voi|ve|de|trung tam|khac|cac|nhung|"
     r"quan|co so|nha hang|khong dat|tren dia ban|nop|chuyen|tao|khieu nai|to cao|chi(?! \w)|oi|rot|truot|xong|suat an|bep an|y te|thi|minh|toi|em|sao|gi|ngo doc|vu)(?!\w)|[?,.;!:()]"

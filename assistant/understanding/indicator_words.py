@@ -167,6 +167,7 @@ SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"suy dinh duong", "suydinhduong"), (r"nhe can", "nhecan"), (r"thap coi|lun", "thapcoi"),
         (r"tu vong|chet", "tuvong"), (r"tre em|tre nho|tre|em be|be", "tre"),
         (r"(?:tham gia|bao phu|do bao phu|do phu|co the|co|phu song|phu) bhyt|bhyt toan dan|dan so (?:co|tham gia) bhyt", "baophubhyt"),
+        (r"(?:ty le|ti le) bhyt(?! (?:bi|tu|khong|chi))", "baophubhyt"),
         (r"noi vien", "noivien"), (r"noi tru|nam vien|nam dieu tri", "noitru"), (r"ngoai tru", "ngoaitru"),
         (r"ngay dieu tri(?: noi tru)?|ngay nam vien|so ngay nam|thoi gian nam vien|thoi gian dieu tri|nam vien bao lau|nam vien may ngay|ngay giuong|ngay noitru", "ngaydieutri"),
         (r"trung binh|binh quan|tren dau nguoi|dau nguoi|moi nguoi|mot nguoi", "trungbinh"), (r"chuyen vien|chuyen tuyen|chuyen len tuyen tren|chuyen tuyen tren|chuyen co so|chuyen di vien khac", "chuyenvien"),
