@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from access.cedar import open_policy
 from access.desk import Desks
 from app.cellar import Cellar, open_cellar
+from app.messengers import open_messengers
 from app.settings import Settings
 from app.sources import sql_sources
 from app.vocabulary import vocabulary_of
@@ -63,8 +64,15 @@ class House:
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The house on the settings' databases, until the block ends."""
-    async with open_cellar(settings) as cellar:
-        house = await build(settings, cellar)
+    async with open_cellar(settings) as cellar, house_over(settings, cellar) as house:
+        yield house
+
+
+@asynccontextmanager
+async def house_over(settings: Settings, cellar: Cellar) -> AsyncIterator[House]:
+    """The house over an open cellar, until the block ends."""
+    async with open_messengers(settings, cellar) as messengers:
+        house = await build(settings, cellar, messengers)
         try:
             yield house
         finally:
@@ -77,8 +85,8 @@ async def _anchor(house: House) -> None:
         AnchorFile(house.settings.data / "audit.anchor").append(head)
 
 
-async def build(settings: Settings, cellar: Cellar) -> House:
-    """The house over an open cellar."""
+async def build(settings: Settings, cellar: Cellar, messengers: Mapping[Channel, Messenger]) -> House:
+    """Everything, once, by constructors."""
     async with cellar.own.work() as connection:
         mark, directory = await read_mark(connection), await read_directory(connection)
     clock = clock_of(mark)
@@ -99,6 +107,7 @@ async def build(settings: Settings, cellar: Cellar) -> House:
         accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
         sessions=SqlSessions(cellar.own, SystemClock()),
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
+        messengers=messengers,
     )  # fmt: skip
 
 

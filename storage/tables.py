@@ -144,7 +144,7 @@ INBOX = Table(
     "inbox", METADATA,
     _number("id"), _text("channel"), _text("event_id"), _text("conversation"), _sealed("sender"), _sealed("text"),
     _sealed("raw"), _text("kind", "text"), _text("state", "new"), _at("received_at"),
-    _at("finished_at", optional=True),
+    _at("finished_at", optional=True), Column("turn_id", Text),
     UniqueConstraint("channel", "event_id", name="inbox_once"),
     Index("ix_inbox_received_at", "received_at"),
     Index("ix_inbox_waiting", "id", postgresql_where=text("state = 'new'")),
