@@ -31,7 +31,7 @@ def eval_(suite: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["turn", "policy", "inbox"]), default="turn")
+@click.argument("name", type=click.Choice(["turn", "policy", "inbox", "faults"]), default="turn")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def bench(name: str, as_json: bool) -> None:
     """Run a benchmark against its floor, measured in the same run; exit 0 only when every aim holds."""
@@ -41,8 +41,9 @@ def bench(name: str, as_json: bool) -> None:
 
 def _alone(name: str) -> Alone | None:
     from evals.bench_inbox import bench_inbox
+    from evals.faults.run import run_faults
 
-    return {"inbox": bench_inbox}.get(name)
+    return {"inbox": bench_inbox, "faults": lambda _: run_faults()}.get(name)
 
 
 async def _on_house(settings: Settings, suite: Suite) -> Report:
