@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: data_folder(os.environ))
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     model: ModelSettings = ModelSettings()
+    people_an_hour: int = Field(default=60, ge=1)
+    """Looking at more people than that within an hour raises an alarm to the data-protection officer."""
     care_days: int = Field(default=30, ge=0, le=365)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
