@@ -6,6 +6,7 @@ from assistant.tools import (
     indicators,
     library,
     own,
+    own_services,
     patients,
     programmes,
     slots,
@@ -24,8 +25,8 @@ _WATCH: tuple[Tool, ...] = (stations.disease_counts, food_safety.outbreaks)
 
 _DUTIES: dict[Role, tuple[Tool, ...]] = {
     Role.CITIZEN: (
-        own.my_visits, own.my_results, own.my_medicines, own.my_record, own.my_vaccinations, own.my_insurance,
-        own.my_claims, own.my_bookings,
+        own.my_visits, own.my_results, own.my_medicines, own.my_record, own_services.my_vaccinations,
+        own_services.my_insurance, own_services.my_claims, own_services.my_bookings,
     ),
     Role.DOCTOR: _CLINICAL,
     Role.NURSE: _CLINICAL,

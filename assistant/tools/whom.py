@@ -10,8 +10,26 @@ from domain.text import fold
 
 _SELF = {"", "toi", "minh", "ban than", "em", "tui", "ba than toi", "cua toi"}
 _CHILD = {"con", "chau", "be", "con toi", "chau be", "con nho", "dua nho", "con em", "cac con", "chau nha", "be nha"}
-_SON = {"con trai", "be trai", "thang be"}
-_DAUGHTER = {"con gai", "be gai"}
+_SON = {"con trai", "be trai", "thang be", "chau trai"}
+_DAUGHTER = {"con gai", "be gai", "chau gai", "con be"}
+_CALLS = {
+    "be",
+    "con",
+    "chau",
+    "trai",
+    "gai",
+    "toi",
+    "em",
+    "cua",
+    "thang",
+    "cai",
+    "cu",
+    "nho",
+    "nha",
+    "minh",
+    "dua",
+    "nhoc",
+}
 
 
 class Subject(NamedTuple):
@@ -55,6 +73,6 @@ def _fits(citizen: Citizen, said: str) -> bool:
         return True
     if said in _SON | _DAUGHTER:
         return False
-    words = [w for w in said.split() if w not in {"be", "con", "chau", "trai", "gai", "toi", "em", "cua"}]
+    words = [w for w in said.split() if w not in _CALLS]
     name = fold(citizen.full_name).split()
     return bool(words) and all(word in name for word in words)
