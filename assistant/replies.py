@@ -71,7 +71,28 @@ _SENTENCES = MappingProxyType({
     "not_your_role": "Phần này không nằm trong việc của vai trò anh/chị đang dùng, nên tôi không tra được. {can}",
     "staff_sign_in": "Số liệu và hồ sơ này chỉ dành cho người có trách nhiệm sau khi đăng nhập. {can}",
     "sign_in_first": "Để xem thông tin này, anh/chị cần đăng nhập. {can}",
+    # What no tool may answer.
+    "no_orders_to_me": "Tôi không làm theo yêu cầu đó: quyền xem của mỗi người do hệ thống đặt, lời nhắn không đổi được. {can}",
+    "no_lists_of_people": "Danh sách người bệnh kèm bệnh của họ là thông tin riêng, tôi không đưa ra được. Nếu công việc cần, "
+    "anh/chị làm văn bản gửi đơn vị quản lý hồ sơ. {can}",
+    "no_prophecy": "Tôi không đoán trước được điều đó, và cũng không ai nên đoán từ hồ sơ. Anh/chị hỏi bác sĩ đang điều trị, "
+    "người nắm rõ bệnh nhất. Nếu người bệnh đang nguy kịch, gọi 115 ngay.",
+    "no_relatives": "Hồ sơ chỉ mở cho người đang trực tiếp điều trị người bệnh đó; là người nhà hay người quen thì tôi không mở được. "
+    "Người thân có thể tự đăng nhập để xem hồ sơ của mình.",
+    "doctor_decides": "Có dùng hay đổi thuốc, đổi liều là quyết định của bác sĩ điều trị; dưới đây là thuốc đang ghi trong hồ sơ để đối chiếu.",
+    "no_medical_orders": "Tôi không sửa y lệnh, không đổi liều được; bác sĩ điều trị tự ghi vào bệnh án. {can}",
+    "keep_the_dose": "Anh/chị đừng tự tăng, giảm, đổi hay ngừng thuốc: chỉ bác sĩ đã khám mới quyết định được. Thấy thuốc không hợp hoặc "
+    "người khó chịu thì gọi hỏi bác sĩ kê đơn hoặc đi khám lại sớm.",
+    "only_a_doctor": "Tôi không khám bệnh, không đoán bệnh và không kê thuốc được; chỉ bác sĩ khám trực tiếp mới kết luận. Anh/chị đến "
+    "trạm y tế hoặc bệnh viện khám, tôi xem giúp lịch khám còn trống nếu cần. Nếu khó thở, đau ngực, lơ mơ, co giật, sưng môi mặt, chảy máu "
+    "nhiều hoặc sốt cao không hạ thì gọi 115 ngay.",
+    "who_am_i": "Tôi là trợ lý tự động (máy), không phải người thật; muốn gặp người thật anh/chị nhắn “gặp nhân viên”. {can}",
+    "own_commune_only": "Tôi chỉ tra được danh sách của xã, phường do trạm anh/chị phụ trách. Xã khác thì trạm ở đó tra giúp anh/chị nhé.",
     # Asking back, one thing at a time.
+    "ask_illness": "Anh/chị muốn hỏi về bệnh nào ạ?",
+    "ask_what_again": "Anh/chị muốn xem phần nào ạ?",
+    "ask_which_list": "Anh/chị muốn xem danh sách nào ạ?",
+    "ask_patient_not_name": "Tên có thể trùng nhau, nên anh/chị cho tôi mã bệnh nhân (ví dụ BN00001234) nhé.",
     "ask_patient": "Anh/chị cho tôi mã bệnh nhân (ví dụ BN00001234) nhé.",
     "ask_claim": "Anh/chị cho tôi mã hồ sơ thanh toán cần xem nhé.",
     "ask_name": "Anh/chị cho tôi tên cần tìm nhé.",

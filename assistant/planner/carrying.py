@@ -6,6 +6,7 @@ from assistant.planner.history import Args, Before
 from assistant.planner.leftover import continues, leftover, other_place, wants_more
 from assistant.planner.slots import read_slot
 from assistant.planner.tools import SHAPES
+from assistant.understanding.earlier import back_to_latest, before_latest, held_against, steps_back
 from assistant.understanding.reading import Reading
 
 _PERSON = ("patient", "whom", "claim")
@@ -29,10 +30,22 @@ def repeats(before: Before, reading: Reading) -> bool:
     """Whether the question only changes the one before: nothing but names, periods and views in it, or a wish for more."""
     if before.tool == "guidance":
         return False
+    if _earlier_or_held(before.tool, reading):
+        return True
     if before.tool == "programme" and _OTHER_GROUP.search(reading.said.bare):
         return True
     return not leftover(reading) and (
         wants_more(reading) or bool(other_place(reading)) or continues(reading) or _says_something(before.tool, reading)
+    )
+
+
+def _earlier_or_held(tool: str, reading: Reading) -> bool:
+    """Whether a short answer asks for the record before the one told, or to hold it against that."""
+    slots, other = SHAPES[tool].slots, reading.test or reading.patient or reading.relation or reading.person
+    short = len(reading.said.bare.split()) <= _SHORT + 1 and not other
+    return short and (
+        ("back" in slots and (steps_back(reading.said) or before_latest(reading.said)))
+        or (tool.endswith("_results") and held_against(reading.said))
     )
 
 
@@ -76,11 +89,23 @@ def changed(before: Before, reading: Reading) -> Args:
         kept = {slot: value for slot, value in kept.items() if slot not in ("by", "rank", "limit")}
     if "whom" not in new and _SELF.search(reading.said.bare) and before.tool.startswith("my_"):
         kept.pop("whom", None)
-    if wants_more(reading) and "limit" in SHAPES[before.tool].slots and "limit" not in new:
+    if "back" in SHAPES[before.tool].slots and not reading.periods:
+        new |= _moved_back(kept, reading)
+    if wants_more(reading) and "back" not in new and "limit" in SHAPES[before.tool].slots and "limit" not in new:
         new["limit"] = int(kept.get("limit", 5)) + 5
     if before.tool == "programme" and _OTHER_GROUP.search(reading.said.bare):
         new["group"] = "smart_health" if kept.get("group") == "digital_transformation" else "digital_transformation"
     return kept | new
+
+
+def _moved_back(kept: Args, reading: Reading) -> Args:
+    """One record further back than the former call looked, or the latest again; `kept` loses what that overrides."""
+    step = steps_back(reading.said) or before_latest(reading.said)
+    if not step and not (back_to_latest(reading.said) and kept.get("back")):
+        return {}
+    for slot in ("period", "limit", "compare"):
+        kept.pop(slot, None)
+    return {"back": int(kept.get("back", 0)) + 1 if step else 0}
 
 
 def inherited(tool: str, args: Args, before: Before | None, reading: Reading) -> Args:

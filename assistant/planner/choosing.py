@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.planner.hints import hint
 from assistant.planner.tools import SHAPES, TALK, TWINS
 from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
@@ -35,6 +36,8 @@ _PRIVATE = re.compile(
     r"(?:benh nhan|nguoi benh|nguoi nhiem|nguoi mac)(?!\w)"
 )
 """Words about one person's record, or about who the sick are."""
+_OF_HOSPITAL = re.compile(r"(?<!\w)(?:benh an|don thuoc|ket qua xet nghiem|tom tat benh|benh vien)(?!\w)")
+"""Words of a hospital's record, which no register of a commune holds."""
 _PEOPLE = ("my_", "patient_")
 _ABOUT_PEOPLE = frozenset(
     {"resident_lookup", "poisoning_cases", "claim", "audit_search", "missed_doses", "antenatal_due", "chronic_overdue"}
@@ -98,7 +101,8 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
     if foreign and not figure and high - mine[best] > lead and high > least:
         return Choice(top, high, foreign=True)
     people = any(name.startswith(_PEOPLE) for name in tools)
-    if _PRIVATE.search(reading.said.bare) and best not in _ABOUT_PEOPLE and not people:
+    hospital = best == "resident_lookup" and _OF_HOSPITAL.search(reading.said.bare)
+    if _PRIVATE.search(reading.said.bare) and (best not in _ABOUT_PEOPLE or hospital) and not people:
         return Choice("patient_summary", high, foreign=True)
     return _among(mine, tools, healthy=bool(_HEALTH.search(reading.said.bare)))
 
@@ -106,7 +110,9 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
 def _ranked(understanding: Understanding, reading: Reading, tools: frozenset[str]) -> list[tuple[str, float]]:
     """Every intent with its score, the likeliest first."""
     scores = understanding.intents(reading, figures="indicator" in tools)
-    leaned = ((intent, score + leaning(intent, reading)) for intent, score in scores.items())
+    leaned = (
+        (intent, score + leaning(intent, reading) + hint(intent, reading, tools)) for intent, score in scores.items()
+    )
     return sorted(leaned, key=lambda pair: (-pair[1], pair[0]))
 
 

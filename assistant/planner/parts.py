@@ -10,12 +10,13 @@ from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
 
 _JOIN = re.compile(
-    r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s+(?:va|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+"
+    r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s*[+&]\s*|\s+(?:va|voi lai|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+"
 )
 _INTRODUCES = re.compile(
     r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi) (?:la|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
 )
 _SURE = -0.15
+_GENERAL = 0.3
 
 
 def split(
@@ -30,7 +31,9 @@ def split(
             continue
         if reading.patient and choice.intent in ("my_patients", "department_bookings"):
             continue
-        if choice.foreign or choice.rival or choice.score < _SURE or choice.intent in TALK | {"unknown", "guidance"}:
+        if choice.foreign or choice.rival or choice.score < _SURE or choice.intent in TALK | {"unknown"}:
+            continue
+        if choice.intent == "guidance" and choice.score < _GENERAL:
             continue
         if all(choice.intent != tool for tool, _ in found):
             found.append((choice.intent, part))

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.planner.asking import ask, ask_indicator, ask_tool, chosen, unclear_place
+from assistant.planner.asking import ask, ask_indicator, ask_tool, ask_what, chosen, unclear_place
 from assistant.planner.carrying import changed, inherited, its, narrows, points_back, read_args, repeats
 from assistant.planner.choosing import Choice, choose
+from assistant.planner.following import OWN_LISTS, asks_details, goes_on_generally, next_door, of_that_illness
 from assistant.planner.history import Args, Before, Dialogue
-from assistant.planner.leftover import continues, leftover, other_place
+from assistant.planner.leftover import leftover, other_place
 from assistant.planner.outcome import Call, Plan
 from assistant.planner.parts import several_indicators, split
+from assistant.planner.requests import turned_down
 from assistant.planner.slots import read_slot
 from assistant.planner.talking import refused, talk
 from assistant.planner.tools import AHEAD, SHAPES, TALK
@@ -19,7 +21,8 @@ from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
 
 _WEAK, _STRONG, _DOUBTFUL = -0.35, 0.2, -0.5
-_FEW = 2
+_FEW, _ANSWER = 2, 6
+_GENERAL = TALK | {"guidance", "unknown"}
 _FIGURES = frozenset({"indicator", "disease_counts", "outbreaks", "claims_summary", "rejected_claims", "programme"})
 _WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
 _PLACES = ("commune", "facility", "place")
@@ -37,6 +40,8 @@ class Planner:
     def plan(self, dialogue: Dialogue) -> Plan:
         """What to do about the question."""
         reading = self.understanding.read(dialogue.question, self.today)
+        if plan := turned_down(reading, self.tools):
+            return plan
         before = self._before(dialogue)
         if before and (done := self._answered(before, reading)):
             return done
@@ -44,7 +49,24 @@ class Planner:
             return self._again(before, reading)
         if dialogue.turned_away and not leftover(reading):
             return refused(self.tools, "", signed_in=dialogue.signed_in)
-        return self._parts(reading) or self._fresh(reading, before, signed_in=dialogue.signed_in)
+        if before is None and (asked := ask_what(reading, self.tools)):
+            return asked
+        return (
+            self._of_that(dialogue, reading)
+            or self._parts(reading)
+            or self._fresh(reading, before, signed_in=dialogue.signed_in)
+        )
+
+    def _of_that(self, dialogue: Dialogue, reading: Reading) -> Plan | None:
+        """General guidance on "that illness": the one last told of, else it is asked for; None for other questions."""
+        if not of_that_illness(reading) or choose(self.understanding, reading, self.tools).intent not in _GENERAL:
+            return None
+        question = reading.said.original.strip()
+        if dialogue.before and dialogue.before.tool == "guidance" and not dialogue.before.ask:
+            return self._leaning_back(dialogue.before, reading)
+        if dialogue.about:
+            return self._call("guidance", {"question": f"{dialogue.about}: {question}"}, reading)
+        return ask("question", "guidance", {"question": question}, text=say("ask_illness"))
 
     def _before(self, dialogue: Dialogue) -> Before | None:
         before = dialogue.before
@@ -57,6 +79,8 @@ class Planner:
         picked = chosen(before.choices, reading.said.original) if before.choices else None
         if before.ask == "tool":
             return self._picked_tool(before, picked)
+        if before.ask == "question" and before.args.get("question"):
+            return self._about_what(before, reading)
         value = read_slot(before.tool, before.ask, reading)
         if before.ask == "indicator" and picked is not None:
             value = next(
@@ -75,6 +99,13 @@ class Planner:
             return None
         extra = {k: v for k, v in read_args(before.tool, reading).items() if k != "question"}
         return self._call(before.tool, before.args | extra | {before.ask: value}, reading, clear=picked is not None)
+
+    def _about_what(self, before: Before, reading: Reading) -> Plan | None:
+        """The general question with what it is about; None when something else is asked."""
+        if len(reading.said.bare.split()) > _ANSWER:
+            return None
+        question = f"{reading.said.original.strip()}: {before.args['question']}"
+        return self._call("guidance", {"question": question}, reading)
 
     def _is_a_name(self, reading: Reading) -> bool:
         """Whether a short answer asks for nothing by itself."""
@@ -122,6 +153,8 @@ class Planner:
         choice = choose(self.understanding, reading, self.tools)
         if before and self._leans_back(before, choice, reading):
             return self._leaning_back(before, reading)
+        if choice.intent in OWN_LISTS and next_door(reading):
+            return Plan(text=say("own_commune_only"), notes={"refused": True})
         if choice.foreign:
             return refused(self.tools, choice.intent, signed_in=signed_in)
         if choice.intent in TALK or choice.intent == "unknown":
@@ -138,15 +171,18 @@ class Planner:
 
     def _leans_back(self, before: Before, choice: Choice, reading: Reading) -> bool:
         """Whether the question makes sense only with the one before it."""
+        if goes_on_generally(before, reading) and choice.intent in _GENERAL:
+            return True
         if choice.intent == before.tool:
             return False
-        if _WHY.match(reading.said.bare) and before.tool in _FIGURES and not reading.meant.code:
+        if asks_details(before, reading) and (choice.score < _STRONG or choice.intent == "resident_lookup"):
             return True
-        if before.tool == "guidance" and continues(reading) and choice.intent in TALK | {"unknown"}:
+        if _WHY.match(reading.said.bare) and before.tool in _FIGURES and not reading.meant.code:
             return True
         if its(before, reading) and choice.intent not in TALK and not choice.intent.startswith("patient_"):
             return True
-        views = reading.angle.by or reading.compare or reading.periods or reading.placed.spans
+        views: object = reading.angle.by or reading.compare or reading.periods or reading.placed.spans
+        views = views or read_args(before.tool, reading).keys() - {"question"}
         if views and choice.score < 0 and len(leftover(reading)) <= _FEW:
             return True
         return (points_back(reading) and choice.score < _WEAK) or (narrows(reading) and choice.score < _STRONG)
@@ -156,9 +192,16 @@ class Planner:
         if _WHY.search(reading.said.bare) and before.tool != "guidance":
             return Plan(text=say("no_cause"))
         if before.tool == "guidance":
-            question = f"{before.args.get('question', '')} - {reading.said.original.strip()}"
+            asked = str(before.args.get("question", ""))
+            question = f"{self._topic(asked)}: {reading.said.original.strip()}"
             return self._call("guidance", {"question": question}, reading)
         return self._again(before, reading)
+
+    def _topic(self, question: str) -> str:
+        """What a general question was about: the disease it names, else all of it."""
+        before = self.understanding.read(question, self.today)
+        named = before.disease
+        return before.said.text[named.start : named.end] if named else question.partition(": ")[0]
 
     def _read(self, tool: str, reading: Reading) -> Args:
         """The tool's arguments; a tool that looks forward reads days without a year as coming ones."""
@@ -198,5 +241,6 @@ class Planner:
             if slot not in args:
                 if slot == "indicator":
                     return ask_indicator(reading, tool, args, self.understanding.readers.indicators.names)
-                return ask(slot, tool, args)
+                named = slot == "patient" and reading.person
+                return ask(slot, tool, args, text=say("ask_patient_not_name") if named else "")
         return Plan(calls=(Call(tool, args),))

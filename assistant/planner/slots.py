@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 
+from assistant.understanding.earlier import before_latest, held_against
+from assistant.understanding.numbers import number
 from assistant.understanding.places import Placed
 from assistant.understanding.reading import Reading
 from assistant.understanding.spans import Found
@@ -51,8 +53,49 @@ def read_slot(tool: str, slot: str, reading: Reading) -> Value | None:
     return reader(tool, reading) if reader else None
 
 
+_PART = (
+    ("morning", r"(?:buoi )?sang(?: (?:som|nay|mai|mot|thu|t\d|ngay|hom|chu nhat|cn))|buoi sang"),
+    ("afternoon", r"(?:buoi )?chieu(?: (?:nay|mai|mot|thu|t\d|ngay|hom|chu nhat|cn|toi))?|buoi chieu"),
+)
+_OVER_AGE = re.compile(r"(?<!\w)(?:tren|tu|hon|qua|ngoai) (\d{2,3}) (?:tuoi|tro len)")
+_LATE_BY = re.compile(r"(?<!\w)(?:tren|qua|hon|tu) (\d{1,3}|mot|hai|ba|sau) (ngay|tuan|thang|nam)")
+_DAYS = {"ngay": 1, "tuan": 7, "thang": 30, "nam": 365}
+_RISK = re.compile(r"(?<!\w)(?:nguy co|nguy hiem|rui ro|bien chung)(?!\w)")
+_RESULTS = ("my_results", "patient_results")
+
+
 def _period(tool: str, reading: Reading) -> str | None:
     return write_code(reading.period) if reading.period else None
+
+
+def _back(tool: str, reading: Reading) -> int | None:
+    """How many before the latest; one prescription alone where the latest of a patient's is asked for."""
+    if before_latest(reading.said):
+        return 1
+    latest = tool == "patient_medicines" and re.search(r"(?:don|toa)(?: \w+){0,2} (?:gan|moi|vua)", reading.said.bare)
+    return 0 if latest else None
+
+
+def _compare(tool: str, reading: Reading) -> str | None:
+    """A comparison; of one person's results, with the time before."""
+    if tool not in _RESULTS:
+        return reading.compare
+    return "previous" if reading.compare or held_against(reading.said) else None
+
+
+def _over_age(tool: str, reading: Reading) -> int | None:
+    found = _OVER_AGE.search(reading.said.bare)
+    return int(found[1]) if found else None
+
+
+def _late_days(tool: str, reading: Reading) -> int | None:
+    found = _LATE_BY.search(reading.said.bare)
+    count = number(found[1]) if found else None
+    return count * _DAYS[found[2]] if found and count else None
+
+
+def _risk(tool: str, reading: Reading) -> bool | None:
+    return True if _RISK.search(reading.said.bare) else None
 
 
 def _code(found: tuple[Found[frozenset[str]], ...], reading: Reading) -> str | None:
@@ -188,5 +231,6 @@ _READERS: MappingProxyType[str, Reader] = MappingProxyType({
     "claim": _value("claim"), "disease": _value("disease"), "vaccine": _value("vaccine"), "test": _value("test"),
     "department": _value("department"), "name": _name, "limit": _limit, "certificate": _certificate,
     "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _one_of(_GROUP), "late": _late, "by": _by, "rank": _rank,
-    "indicator": lambda tool, reading: reading.meant.code, "compare": lambda tool, reading: reading.compare, "question": _question,
+    "indicator": lambda tool, reading: reading.meant.code, "compare": _compare, "question": _question, "back": _back,
+    "part": _one_of(_PART), "over_age": _over_age, "late_days": _late_days, "risk": _risk,
 })  # fmt: skip

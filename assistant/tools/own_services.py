@@ -7,7 +7,7 @@ from assistant.composing.finding import Finding, found, nothing
 from assistant.composing.wording import day, moment, money, sentence
 from assistant.context import ToolContext
 from assistant.tools.binding import saying
-from assistant.tools.which import how_many, period_of, places
+from assistant.tools.which import how_many, is_vaccine, period_of, places
 from assistant.tools.whom import Subject, subject
 from domain.blocks import Block, SourceKind, TableBlock
 from domain.clock import local, midnight
@@ -16,7 +16,6 @@ from domain.records.appointments import Booking
 from domain.records.claims import Claim
 from domain.records.ehr import Immunization
 from domain.records.stations import DueDose
-from domain.text import fold
 
 _BOOKING = {
     "confirmed": "đã xác nhận", "checked_in": "đã đến", "done": "đã khám", "cancelled": "đã huỷ", "no_show": "không đến",
@@ -32,9 +31,9 @@ async def my_vaccinations(context: ToolContext, whom: str | None = None, vaccine
         vaccine: a vaccine as typed, e.g. "sởi"; absent for all.
     """
     who = await subject(context, whom)
-    given = [i for i in await context.desk.ehr.immunizations(who.person_id) if _is(i.vaccine, vaccine)]
+    given = [i for i in await context.desk.ehr.immunizations(who.person_id) if is_vaccine(i.vaccine, vaccine)]
     open_ = [d for d in await context.desk.stations.doses_of(who.person_id)
-             if d.given_on is None and _is(d.vaccine, vaccine)]  # fmt: skip
+             if d.given_on is None and is_vaccine(d.vaccine, vaccine)]  # fmt: skip
     newest = sorted(given, key=lambda i: i.given_on, reverse=True)
     late, coming = [d for d in open_ if d.due_on < context.today], [d for d in open_ if d.due_on >= context.today]
     about = f" {vaccine}" if vaccine else ""
@@ -44,10 +43,6 @@ async def my_vaccinations(context: ToolContext, whom: str | None = None, vaccine
         [text, *tables], [*newest, *open_], kind="ehr", title="Sổ tiêm chủng", ref=who.person_id,
         as_of=context.clock.now(), derived=[len(newest), len(late), about],
     )  # fmt: skip
-
-
-def _is(name: str, asked: str | None) -> bool:
-    return asked is None or all(word in fold(name).split() for word in fold(asked).split())
 
 
 def _given(who: Subject, newest: list[Immunization], about: str) -> str:

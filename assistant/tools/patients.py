@@ -14,6 +14,7 @@ from assistant.tools.hours import PARTS, Part, busiest, in_part
 from assistant.tools.which import (
     FURTHEST,
     how_many,
+    is_vaccine,
     period_of,
     places,
     prescriptions,
@@ -181,17 +182,22 @@ async def patient_allergies(context: ToolContext, patient: str) -> Finding:
 
 
 @saying("Đang xem tiêm chủng của người bệnh…")
-async def patient_vaccinations(context: ToolContext, patient: str) -> Finding:
+async def patient_vaccinations(context: ToolContext, patient: str, vaccine: str | None = None) -> Finding:
     """Doses given to one patient in the asker's care.
 
     Args:
         patient: the patient's code such as BN00001234, as typed.
+        vaccine: a vaccine as typed; told first where it was given, else said not to be recorded.
     """
     who = await _patient(context, patient)
     given = sorted(await context.desk.ehr.immunizations(who.person_id), key=lambda i: i.given_on, reverse=True)
     table = records.doses(given, f"Các mũi đã tiêm - {who.person_id}")
-    blocks: list[Block | str] = [_head(context, who), table if given else "Chưa ghi nhận mũi tiêm nào."]
-    return _found(context, blocks, [who, *given], "Sổ tiêm chủng", who, kind="ehr",
+    last = next((i for i in given if vaccine and is_vaccine(i.vaccine, vaccine)), None)
+    said = f"Mũi {last.vaccine} gần nhất: mũi {last.dose}, ngày {day(last.given_on)}." if last else ""
+    said = said or (f"Trong hồ sơ chưa ghi nhận mũi {vaccine} nào." if vaccine else "")
+    blocks: list[Block | str] = [f"{_head(context, who)} {said}".strip()]
+    blocks += [table if given else "Chưa ghi nhận mũi tiêm nào."]
+    return _found(context, blocks, [who, *given, vaccine], "Sổ tiêm chủng", who, kind="ehr",
                   derived=[age(who.born_on, context.today)])  # fmt: skip
 
 

@@ -83,6 +83,11 @@ def test_name(said: str | None, vocabulary: Vocabulary) -> str:
     return next((test.names[0] for test in vocabulary.tests if test.code == said), said or "")
 
 
+def is_vaccine(name: str, asked: str | None) -> bool:
+    """Whether a vaccine of the record is the one asked for; every one is, where none is asked for."""
+    return asked is None or all(word in fold(name).split() for word in fold(asked).split())
+
+
 def places(context: ToolContext, facilities: Iterable[str]) -> list[str]:
     """The public names of the facilities, which may hold a figure ("số 1")."""
     return [context.directory.facility_name(code) for code in dict.fromkeys(facilities)]
