@@ -74,6 +74,28 @@ def reference(observation: Observation) -> str:
     return f"từ {number(low)}" if low is not None else ""
 
 
+def outside(observations: Sequence[Observation]) -> str:
+    """Which of the results lie outside their range, in one sentence; "" where none was measured against one."""
+    measured = [o for o in observations if o.value is not None and (o.low is not None or o.high is not None)]
+    if not measured:
+        return ""
+    odd = [f"{o.name} {result_value(o)} ({'cao' if o.flag == 'H' else 'thấp'})" for o in measured if o.flag]
+    return (
+        f"Ngoài khoảng tham chiếu: {'; '.join(dict.fromkeys(odd))}."
+        if odd
+        else "Các chỉ số đều trong khoảng tham chiếu."
+    )
+
+
+def step(observations: Sequence[Observation]) -> str:
+    """How the newest value of one test stands to the one before it; "" where there is none before."""
+    pairs = _pairs(observations)
+    if len(pairs) != 1 or not _change(*pairs[0]):
+        return ""
+    new, old = pairs[0]
+    return f"{new.name} so với lần trước ({day(old.taken_at)}): {_change(new, old)}."
+
+
 def results(observations: Sequence[Observation], title: str) -> TableBlock:
     """Results as a table with the laboratory's range and where each value lies."""
     rows = tuple(

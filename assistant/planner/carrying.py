@@ -21,6 +21,12 @@ _ITS = re.compile(r"(?<!\w)(?:cua no|(?:ho so|ca|benh nhan|nguoi|vu) (?:do|nay|a
 _SELF = re.compile(r"(?<!\w)(?:cua toi|cua em|cua minh|ban than|toi|minh)(?!\w)")
 
 
+_PAYS = re.compile(
+    r"(?<!\w)(?:tra|chi tra|chi|dong|thanh toan|lo|ganh|het|ton|mat)(?: \w+){0,3} (?:bao nhieu|may|nhieu|nhieu the)(?!\w)|phan (?:toi|em|minh|bao hiem|nguoi benh)"
+)
+_CARD = re.compile(r"(?<!\w)(?:phan tram|muc huong|cai the|the cua|han|dang ky)(?!\w)|%")
+
+
 def read_args(tool: str, reading: Reading) -> Args:
     """The tool's arguments that the question itself says."""
     return {slot: value for slot in SHAPES[tool].slots if (value := read_slot(tool, slot, reading)) is not None}
@@ -46,6 +52,7 @@ def _earlier_or_held(tool: str, reading: Reading) -> bool:
     return short and (
         ("back" in slots and (steps_back(reading.said) or before_latest(reading.said)))
         or (tool.endswith("_results") and held_against(reading.said))
+        or (tool == "my_claims" and bool(_PAYS.search(reading.said.bare)) and not _CARD.search(reading.said.bare))
     )
 
 
@@ -83,6 +90,8 @@ def changed(before: Before, reading: Reading) -> Args:
     kept = dict(before.args)
     if reading.placed.whole:
         kept = {slot: value for slot, value in kept.items() if slot not in ("place", "commune", "facility")}
+    if "compare" in new:
+        kept.pop("back", None)
     if "period" in new and "compare" not in new:
         kept.pop("compare", None)
     if "place" in new or ("by" in new and new["by"] != kept.get("by")):

@@ -36,6 +36,7 @@ _PRIVATE = re.compile(
     r"(?:benh nhan|nguoi benh|nguoi nhiem|nguoi mac)(?!\w)"
 )
 """Words about one person's record, or about who the sick are."""
+_NAMED = re.compile(r"(?<!\w)(?:ho so|benh an|ket qua|don thuoc|benh gi|bi benh|kham benh|xet nghiem)(?!\w)")
 _OF_HOSPITAL = re.compile(r"(?<!\w)(?:benh an|don thuoc|ket qua xet nghiem|tom tat benh|benh vien)(?!\w)")
 """Words of a hospital's record, which no register of a commune holds."""
 _PEOPLE = ("my_", "patient_")
@@ -102,7 +103,8 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
         return Choice(top, high, foreign=True)
     people = any(name.startswith(_PEOPLE) for name in tools)
     hospital = best == "resident_lookup" and _OF_HOSPITAL.search(reading.said.bare)
-    if _PRIVATE.search(reading.said.bare) and (best not in _ABOUT_PEOPLE or hospital) and not people:
+    private = _PRIVATE.search(reading.said.bare) or (reading.person and _NAMED.search(reading.said.bare))
+    if private and (best not in _ABOUT_PEOPLE or hospital) and not people:
         return Choice("patient_summary", high, foreign=True)
     return _among(mine, tools, healthy=bool(_HEALTH.search(reading.said.bare)))
 

@@ -20,14 +20,14 @@ _RULE = _words(
     r"bao nhieu thi|may thi|the nao thi|khi nao thi phai|(?:muc|nguong|tieu chuan|tieu chi)(?: \w+){0,3} (?:chan doan|dieu tri|nhap vien|phan do)|nguong chan doan|muc tieu dieu tri"
     r"|co (?:phai|can|nen|duoc) (?:tiem|chich|lam|dong|di|mang|nop|chup|nhin an|kieng|tiem lai|uong|bao|cach ly|nghi|an|tam|cho bu)(?: \w+){0,8} khong|co can (?:bao|di|tiem|kieng|cach ly)"
     r"|theo (?:huong dan|bo y te|byt|thong tu|quy dinh|luat)|lay (?:kieu|qua|tu|duong|the nao|lan)|phong (?:sao|the nao|cach nao|kieu gi|ngua|tranh)|cach phong|(?:mang|dem|chuan bi|can)(?: theo)? (?:giay to|giay|nhung|cai)? ?(?:gi|chi|nao)"
-    r"|(?:gia tri|hieu luc|han)(?: \w+)? (?:may|bao lau|bao nhieu)|tuong tac|chong chi dinh|tac dung phu|(?:xu tri|so cuu|cap cuu|cham soc|phac do)(?: \w+){0,4} (?:the nao|nhu the nao|do|theo|lam sao|ra sao)|nhac lai(?: \w+){0,2} xu tri|toi muc nao"
+    r"|(?:gia tri|hieu luc|han)(?: \w+)? (?:may|bao lau|bao nhieu)|tuong tac|chong chi dinh|tac dung phu|(?:xu tri|so cuu|cap cuu|cham soc|phac do)(?: \w+){0,4} (?:the nao|nhu the nao|do|theo|lam sao|ra sao)|nhac lai(?: \w+){0,2} xu tri|toi muc nao|lich tiem(?: chung)? (?:mo rong|quoc gia|cho tre|moi)|chuong trinh tiem chung"
 )
 _OFF = _words(
     r"(?:co|troi|se|sap|dang) (?:mua|nang|bao|lanh|ret)|thoi tiet|du bao thoi tiet|gia (?:vang|xang|heo|lon|dat|nha|dien|lua|ca phe)|ty gia|lai (?:suat|vay|ngan hang)|xo so|lo de|bong da|da (?:voi|banh)|tran (?:dau|bong)|bai (?:toan|tap|van|tho)|toan lop|giai (?:bai|toan|phuong trinh)|nau an|cong thuc nau"
     r"|chung khoan|bitcoin|ca si|dien vien|phim|bai hat|nghe nhac|choi game|mua (?:xe|nha|dat|dien thoai)|dich (?:sang|giup|gium|ho|cau)|tieng (?:anh|nhat|han|trung)|tu vi|boi|du lich|khach san|ve may bay|thu do|tong thong|ke chuyen|chuyen cuoi"
 )
 _BOOK = _words(
-    r"(?:dat|book|dang ky|lay|giu|xin)(?: \w+){0,3} (?:lich|cho|so|hen|kham|slot|gio)|(?:muon|can|dinh|tinh)(?: \w+){0,3} (?:kham|dat kham)"
+    r"(?:dat|book|dang ky|lay|giu|xin)(?: \w+){0,3} (?:lich|cho (?:kham|trong|som|ngoi)|so (?:kham|thu tu)?|hen|kham|slot|gio)|(?:muon|dinh|tinh)(?: \w+){0,3} (?:kham|dat kham)(?! (?:gi|khoa (?:nao|gi)|o dau))"
 )
 _BOOKED = _words(
     r"da dat|dat (?:\w+ )?roi|dat (?:hom|luc|tu)|lich (?:toi|em|minh)|cua (?:toi|em|minh|tui)|xem lai|dat (?:\w+ ){0,2}chua|thanh cong|huy|doi lich|doi hen"
@@ -40,6 +40,13 @@ _GRUMBLE = _words(
 )
 _SEEK = _words(r"ten|tim|tra|kiem|nguoi dan|cu dan|cong dan|dan cu|nhan khau|ho khau|o thon|o xom|o ap|sinh nam")
 _FIGURE = _words(r"chi so|ti le|ty le|chi tieu|ty suat|phan tram")
+_LISTS = frozenset({"missed_doses", "antenatal_due", "chronic_overdue"})
+_LIST = _words(
+    r"danh sach|ds|list|nhung|cac|ai|nao|bao nhieu|may|liet ke|loc|so|ra soat|con|qua han|tre|bo|chua|den han|toi han|den lich|toi lich|sap sinh|quan ly|theo doi|moi|goi|nhac|nguy co"
+)
+_WHERE = _words(
+    r"(?:kham|xet nghiem|tiem|chich|mua|lam|xin|dang ky|cap|doi|chup|sieu am|tu van)(?: \w+){0,5} (?:o dau|cho nao|noi nao)"
+)
 _PERSONAL = ("my_", "patient_")
 _SICK = _words(r"bi|mac|nhiem|dinh|co benh|benh gi|dau gi")
 
@@ -59,11 +66,12 @@ def _general(intent: str, reading: Reading, text: str, *, guest: bool) -> float:
         return 0.0
     personal = intent.startswith(_PERSONAL)
     aged = bool(_AGED.search(text)) and not (reading.relation and reading.relation.value.split()[-1][:1].isupper())
+    where = bool(_WHERE.search(text)) and not MINE.search(text)
     if intent == "guidance":
-        return 0.35 * bool(_RULE.search(text)) + 0.3 * aged + 0.2 * (guest and not MINE.search(text))
+        return 0.3 * where + 0.35 * bool(_RULE.search(text)) + 0.3 * aged + 0.2 * (guest and not MINE.search(text))
     if personal and guest and not MINE.search(text):
         return -0.5
-    return -0.25 if personal and aged and not MINE.search(text) else 0.0
+    return -0.25 if personal and (aged or where) and not MINE.search(text) else 0.0
 
 
 def _off(intent: str, text: str) -> float:
@@ -80,6 +88,8 @@ def _booking(intent: str, text: str) -> float:
 
 def _persons(intent: str, reading: Reading, text: str, tools: frozenset[str]) -> float:
     """Somebody named is somebody's record."""
+    if reading.person and kind_of(tools) == "anonymous":
+        return 0.5 * (intent == "patient_summary")
     if reading.person and "patient_summary" in tools:
         return 0.35 if intent.startswith(_PERSONAL) else 0.0
     named = reading.relation and reading.relation.value.split()[-1][:1].isupper()
@@ -94,4 +104,6 @@ def _needs_its_words(intent: str, reading: Reading, text: str) -> float:
         return -0.4
     if intent == "resident_lookup" and not reading.person and not _SEEK.search(text):
         return -0.4
-    return 0.3 if intent == "indicator" and _FIGURE.search(text) and not reading.test else 0.0
+    if intent in _LISTS and not _LIST.search(text):
+        return -0.4
+    return 0.45 if intent == "indicator" and _FIGURE.search(text) and not reading.test else 0.0

@@ -15,6 +15,7 @@ _JOIN = re.compile(
 _INTRODUCES = re.compile(
     r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi) (?:la|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
 )
+_GOES_ON = re.compile(r"(?:thi )?(?:co (?:phai|can|duoc|nen|sao|bi|that)|phai|nen|can|duoc|gio|bay gio|lam)(?!\w)")
 _SURE = -0.15
 _GENERAL = 0.3
 
@@ -33,6 +34,8 @@ def split(
             continue
         if choice.foreign or choice.rival or choice.score < _SURE or choice.intent in TALK | {"unknown"}:
             continue
+        if choice.intent == "guidance" and _GOES_ON.match(part.said.bare):
+            return []
         if choice.intent == "guidance" and choice.score < _GENERAL:
             continue
         if all(choice.intent != tool for tool, _ in found):

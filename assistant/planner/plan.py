@@ -128,6 +128,8 @@ class Planner:
         viewed = self._as_indicator(before.tool, before.args, reading)
         if viewed:
             return self._call("indicator", viewed, reading)
+        if before.tool in AHEAD and reading.periods:
+            reading = self.understanding.read(reading.said.original, self.today, ahead=True)
         return self._call(before.tool, changed(before, reading), reading)
 
     def _parts(self, reading: Reading) -> Plan | None:
@@ -147,7 +149,10 @@ class Planner:
             for k, v in read_args(tool, whole).items()
             if k in ("patient", "whom", "period", "name", *_PLACES, "compare")
         }
-        return common | read_args(tool, part)
+        own = read_args(tool, part)
+        if whole.relation is None and whole.person is None and whole.patient is None:
+            own.pop("whom", None)  # A story's relative, who only stands in one piece of it.
+        return common | own
 
     def _fresh(self, reading: Reading, before: Before | None, *, signed_in: bool) -> Plan:
         choice = choose(self.understanding, reading, self.tools)
@@ -165,7 +170,8 @@ class Planner:
         if viewed := self._as_indicator(choice.intent, args, reading):
             return self._call("indicator", viewed, reading)
         plan = self._call(choice.intent, args, reading)
-        if not plan.calls and choice.score < _DOUBTFUL:
+        named = reading.person is not None and plan.notes.get("ask") == "patient"
+        if not plan.calls and choice.score < _DOUBTFUL and not named:
             return talk("unknown", self.tools, reading.said.bare)
         return plan
 

@@ -34,17 +34,17 @@ _MAY_I = _words(
 _CHANGE = _words(
     r"(?:tang|giam|doi|ha|bot|them|nang|gap doi|nhan doi|chinh|sua)(?: \w+){0,2} (?:lieu|vien|lan uong|y lenh)|(?:bo|ngung|ngat|nghi|thoi|cat|bot) (?:han |luon |bot |khong )?(?:uong |xai |tiem |dung )?(?:\w+ )?(?:thuoc|vien|insulin)(?! gi)"
     r"|(?:tu|tu y|tu dong) (?:y )?(?:uong|mua|dung|xai|tiem|bo|ngung|tang|giam|them|doi|cat)|(?:uong|dung|xai|tiem|cho uong)(?: \w+){0,2} (?:gap doi|gap 2|gap hai|bu|tang len|hai vien|2 vien|ba vien|3 vien|nua vien|1/2 vien)"
-    r"|(?:uong|dung|xai) (?:chung|ke|lai|tiep|thu)(?: \w+){0,4} (?:thuoc|don|toa)|(?:uong|dung|xai) (?:thuoc|don|toa)(?: \w+){0,2} (?:cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh)|cu)|doi (?:sang |qua )?thuoc|thay thuoc"
+    r"|(?:uong|dung|xai) (?:chung|ke|lai|tiep|thu)(?: \w+){0,4} (?:thuoc|don|toa)|(?:uong|dung|xai) (?:thuoc|don|toa)(?: \w+){0,2} (?:cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh)|cu)|(?:thuoc|don|toa)(?: \w+){0,8} (?:uong|dung|xai) (?:chung|lai|tiep|ke|them|thu)|doi (?:sang |qua )?thuoc|thay thuoc"
 )
 _STOP = re.compile(r"(?<!\w)dừng (?:uống |xài )?(?:\w+ )?(?:thuốc|viên|insulin)(?!\w)", re.IGNORECASE)
 _BY_DOCTOR = _words(
-    r"(?:bac si|bs)(?: \w+){0,4} (?:ke|cho|doi|tang|giam|ngung|bao|dan|sua|viet)|duoc ke|da ke|lan truoc|hom truoc ke|don (?:cu|truoc)"
+    r"(?:bac si|bs)(?: \w+){0,4} (?:ke|cho|doi|tang|giam|ngung|bao|dan|sua|viet)|duoc ke|da ke|lan truoc|hom truoc ke"
 )
 _SYMPTOM = r"(?:ngua|noi (?:man|me day|ban|hach|muc|mun|cuc)|dau|nhuc|sot|ho|moi|te|sung|chong mat|hoa mat|met|mat ngu|buon non|non|tieu chay|di ngoai|sut can|vang da|tuc nguc|ra mo hoi|biếng an|bieng an|u|noi u|xuat hien|chay mui|mo mat|run|hoi hop)"
 _DIAGNOSE = (
     _words(rf"{_SYMPTOM}(?: \w+){{0,14}},? (?:\w+ ){{0,5}}(?:la|bi|mac|co phai|bi sao|coi|xem)(?: \w+){{0,4}} (?:benh gi|benh chi|bi gi|gi vay|bi sao|sao vay|cai gi)"),
     _words(r"chan doan (?:giup|ho|gium|dum|luon|benh cho|cho (?:toi|em|minh|con|chau))|(?:doan|phan|bat) (?:xem |giup |thu |ho )?(?:toi |em |minh |con )?(?:bi |mac )?benh(?: gi)?(?: cho| giup| di)?"),
-    _words(r"(?:ke|boc|cho|ra) (?:giup |ho |gium |luon |em |toi |minh |con )*(?:toa|don|don thuoc|toa thuoc|thuoc)(?: thuoc)? (?:luon|giup|gium|di|nha|nhe|voi|cho (?:toi|em|minh|con|chau|be|me|bo)|dieu tri|uong)"),
+    _words(r"(?:ke|boc|cho|ra) (?:giup |ho |gium |luon |em |toi |minh |con )*(?:toa|don|don thuoc|toa thuoc|thuoc)(?: thuoc)? (?:luon|giup|gium|di|nha|nhe|voi|cho (?:toi|em|minh|con|chau|be|me|bo)|dieu tri|uong)|ke (?:cho |giup )?(?:em|toi|minh|con|chau|tui) (?:\w+ ){0,2}(?:thuoc|toa|don)"),
     _words(r"(?:co phai|phai chang|lieu|co khi nao|chac)(?: la)? (?:toi|em|minh|con (?:toi|em)|me (?:toi|em)|bo (?:toi|em)|be)?(?: \w+){0,4} ?(?:bi|mac|dinh) (?:\w+ ){0,2}(?:ung thu|tieu duong|dai thao duong|hiv|lao|dot quy|suy than|xo gan|viem|tram cam|covid|sot xuat huyet|soi|tay chan mieng|u nao)"),
 )  # fmt: skip
 _PROPHECY = _words(
@@ -53,6 +53,11 @@ _PROPHECY = _words(
 _KIN = re.compile(
     r"(?:mẹ|bố|vợ|chồng|con dâu|con rể|em dâu|chị dâu|anh rể|em rể|anh trai|chị gái|em gái|em trai|bạn|người yêu|hàng xóm|ông|bà)"
 )
+_CHILD = ("con", "cháu", "bé", "chau", "be", "em bé", "thằng", "thang")
+_TO_WRITE = _words(
+    r"(?:ngung|ngat|cat|them|ke|ke them|doi|tang|giam|huy|ghi|nhap|sua|bo sung|chinh|cho)(?: \w+){1,8} (?:giup|ho|gium|dum|nhe|di|voi|vao (?:don|y lenh|benh an))"
+)
+_ASKS = _words(r"gi|nao|khong|bao nhieu|chua|the nao|may|khi nao|xem|tom tat|tra")
 _RECORD = _words(r"ket qua|benh an|ho so|xet nghiem|chan doan|don thuoc|bi benh gi|mo|xem|tra|coi")
 
 
@@ -82,7 +87,8 @@ def _clinician(reading: Reading, tools: frozenset[str]) -> Plan | None:
     kin = reading.relation and not reading.patient and _KIN.match(reading.relation.value)
     if kin and _RECORD.search(text):
         return _refused("no_relatives", tools)
-    if _changes(reading) and reading.patient:
+    written = _TO_WRITE.search(text) and not _ASKS.search(text)
+    if (_changes(reading) or written) and reading.patient:
         if _MAY_I.search(text):
             return Plan((Call("patient_medicines", {"patient": reading.patient.value}),), say("doctor_decides"))
         return _refused("no_medical_orders", tools)
@@ -93,8 +99,10 @@ def _citizen(reading: Reading, tools: frozenset[str]) -> Plan | None:
     """A dose stays as it is written until the doctor changes it; an illness is named by who has seen the person."""
     text = reading.said.bare
     if _changes(reading) and _MAY_I.search(text) and not _BY_DOCTOR.search(_asked(text)):
+        child = reading.relation and reading.relation.value.lower().startswith(_CHILD)
         whom = {"whom": reading.relation.value} if reading.relation else {}
-        calls = (Call("my_medicines", dict(whom)),) if "my_medicines" in tools else ()
+        shown = "my_medicines" in tools and (child or not reading.relation)
+        calls = (Call("my_medicines", dict(whom)),) if shown else ()
         return Plan(calls, say("keep_the_dose"))
     if any(pattern.search(text) for pattern in _DIAGNOSE) and not _BY_DOCTOR.search(text):
         return Plan(text=say("only_a_doctor"))

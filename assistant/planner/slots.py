@@ -62,6 +62,10 @@ _LATE_BY = re.compile(r"(?<!\w)(?:tren|qua|hon|tu) (\d{1,3}|mot|hai|ba|sau) (nga
 _DAYS = {"ngay": 1, "tuan": 7, "thang": 30, "nam": 365}
 _RISK = re.compile(r"(?<!\w)(?:nguy co|nguy hiem|rui ro|bien chung)(?!\w)")
 _RESULTS = ("my_results", "patient_results")
+_CARDS = ("my_vaccinations", "patient_vaccinations")
+_UNHELD = re.compile(
+    r"(?<!\w)(?:da lieu|ung buou|ung thu|co xuong khop|tieu hoa|ho hap|huyet hoc|nam khoa|di ung|phuc hoi chuc nang|dong y|y hoc co truyen|tiet nieu|dinh duong|lao khoa|tham my|vat ly tri lieu|gan mat|mien dich)(?!\w)"
+)
 
 
 def _period(tool: str, reading: Reading) -> str | None:
@@ -80,7 +84,24 @@ def _compare(tool: str, reading: Reading) -> str | None:
     """A comparison; of one person's results, with the time before."""
     if tool not in _RESULTS:
         return reading.compare
-    return "previous" if reading.compare or held_against(reading.said) else None
+    one_test_over_time = reading.test and not re.search(r"(?<!\w)so (?:sanh )?(?:voi|cung)", reading.said.bare)
+    return "previous" if not one_test_over_time and (reading.compare or held_against(reading.said)) else None
+
+
+def _vaccine(tool: str, reading: Reading) -> str | None:
+    """The vaccine by its code, or as typed where the words hold for several and a card is to be searched."""
+    found = reading.vaccine
+    if found is None or tool not in _CARDS:
+        return found.value if found else None
+    return reading.said.text[found.start : found.end] if " - - " in found.value else found.value
+
+
+def _department(tool: str, reading: Reading) -> str | None:
+    """The department, or the words for one that the province has not."""
+    if reading.department:
+        return reading.department.value
+    unheld = _UNHELD.search(reading.said.bare)
+    return reading.said.text[unheld.start() : unheld.end()] if unheld else None
 
 
 def _over_age(tool: str, reading: Reading) -> int | None:
@@ -228,8 +249,8 @@ def _question(tool: str, reading: Reading) -> str:
 
 _READERS: MappingProxyType[str, Reader] = MappingProxyType({
     "period": _period, "commune": _commune, "facility": _facility, "place": _place, "whom": _whom, "patient": _value("patient"),
-    "claim": _value("claim"), "disease": _value("disease"), "vaccine": _value("vaccine"), "test": _value("test"),
-    "department": _value("department"), "name": _name, "limit": _limit, "certificate": _certificate,
+    "claim": _value("claim"), "disease": _value("disease"), "vaccine": _vaccine, "test": _value("test"),
+    "department": _department, "name": _name, "limit": _limit, "certificate": _certificate,
     "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _one_of(_GROUP), "late": _late, "by": _by, "rank": _rank,
     "indicator": lambda tool, reading: reading.meant.code, "compare": _compare, "question": _question, "back": _back,
     "part": _one_of(_PART), "over_age": _over_age, "late_days": _late_days, "risk": _risk,

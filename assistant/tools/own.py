@@ -93,7 +93,8 @@ async def my_results(context: ToolContext, whom: str | None = None, test: str | 
     shown = taken if compare else chosen
     words = records.results(chosen, f"Kết quả xét nghiệm của {who.called}")
     blocks: list[Block | str] = [
-        f"Kết quả xét nghiệm {'trước đó' if back else 'gần nhất'} của {who.called}, ngày {day(chosen[0].taken_at)}:",
+        f"Kết quả xét nghiệm {'trước đó' if back else 'gần nhất'} của {who.called}, ngày {day(chosen[0].taken_at)}."
+        f" {records.step(chosen) if test else records.outside(chosen)}".rstrip(),
         words,
     ]
     if compare:
@@ -101,7 +102,7 @@ async def my_results(context: ToolContext, whom: str | None = None, test: str | 
     return found(
         [*blocks, _ASK_DOCTOR], shown, kind="emr", ref=chosen[0].encounter_id, as_of=context.clock.now(),
         title=f"Kết quả xét nghiệm - {context.directory.facility_name(chosen[0].facility)}",
-        derived=records.changes(taken) if compare else (),
+        derived=records.changes(taken),
     )  # fmt: skip
 
 

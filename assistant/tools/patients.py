@@ -117,9 +117,16 @@ async def patient_results(context: ToolContext, patient: str, test: str | None =
     table = records.results(
         chosen, f"Kết quả xét nghiệm {named or ('trước đó' if back else 'gần nhất')} - {who.person_id}"
     )
-    blocks = [_head(context, who), _trend(chosen, table) if test and len(chosen) > 2 else table]
+    head = f"{_head(context, who)} {records.step(chosen) if test else records.outside(chosen)}".rstrip()
+    blocks = [head, _trend(chosen, table) if test and len(chosen) > 2 else table]
     return _found(context, blocks, [who, *chosen], "Kết quả xét nghiệm", who,
-                  derived=[age(who.born_on, context.today), named])  # fmt: skip
+                  derived=[age(who.born_on, context.today), named, *records.changes(taken), *_span(chosen)])  # fmt: skip
+
+
+def _span(chosen: list[Observation]) -> list[object]:
+    """How far the newest value of one test lies from the oldest."""
+    values = [o.value for o in chosen if o.value is not None and o.name == chosen[0].name]
+    return [values[0] - values[-1]] if values else []
 
 
 def _trend(chosen: list[Observation], table: TableBlock) -> Block:

@@ -1,5 +1,6 @@
 """Which of several records a question means: those of a period, those of one test, or the one so many before the latest."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
@@ -13,6 +14,7 @@ from domain.text import fold
 from domain.vocabulary import Vocabulary
 
 T = TypeVar("T")
+_WORD = re.compile(r"\w+")
 FURTHEST = 20
 
 
@@ -85,7 +87,7 @@ def test_name(said: str | None, vocabulary: Vocabulary) -> str:
 
 def is_vaccine(name: str, asked: str | None) -> bool:
     """Whether a vaccine of the record is the one asked for; every one is, where none is asked for."""
-    return asked is None or all(word in fold(name).split() for word in fold(asked).split())
+    return asked is None or set(_WORD.findall(fold(asked))) <= set(_WORD.findall(fold(name)))
 
 
 def places(context: ToolContext, facilities: Iterable[str]) -> list[str]:

@@ -52,7 +52,9 @@ async def subject(context: ToolContext, whom: str | None) -> Subject:
         raise NeedsSignIn
     if fold(whom or "") in _SELF or fold(whom or "") == fold(viewer.display_name):
         return Subject(viewer.person_id, "anh/chị")
-    fitting = [c for c in await _dependants(context) if _fits(c, fold(whom or ""))]
+    if (whom or "").isdecimal() and await _own_number(context, whom or ""):
+        return Subject(viewer.person_id, "anh/chị")
+    fitting = [c for c in await _dependants(context) if whom == c.cccd or _fits(c, fold(whom or ""))]
     if len(fitting) > 1:
         names = tuple(citizen.full_name for citizen in fitting)
         raise NotUnderstood("Anh/chị muốn hỏi về ai?", slot="whom", choices=names)
@@ -60,6 +62,11 @@ async def subject(context: ToolContext, whom: str | None) -> Subject:
         await context.desk.ehr.named(whom or "", limit=1)  # So that the attempt is decided and remembered.
         raise NotAllowed
     return Subject(fitting[0].person_id, fitting[0].full_name)
+
+
+async def _own_number(context: ToolContext, number: str) -> bool:
+    known = await context.desk.ehr.citizen(context.viewer.person_id)
+    return known is not None and known.cccd == number
 
 
 async def _dependants(context: ToolContext) -> list[Citizen]:

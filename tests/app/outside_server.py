@@ -54,7 +54,6 @@ class OutsideServer(ThreadingHTTPServer):
         """Where the protocol is spoken."""
         return f"http://127.0.0.1:{self.server_port}/v1"
 
-
     def verify_request(self, request: object, client_address: object) -> bool:
         self.knocks += 1
         return True
