@@ -128,6 +128,7 @@ TITLES: MappingProxyType[str, str] = MappingProxyType({
     "my_visits": "Lần khám và lời dặn của bác sĩ", "my_results": "Kết quả xét nghiệm", "my_medicines": "Đơn thuốc",
     "my_record": "Dị ứng và bệnh nền trong hồ sơ", "my_vaccinations": "Mũi tiêm chủng", "my_insurance": "Thẻ bảo hiểm y tế",
     "my_claims": "Chi phí các lần khám", "my_bookings": "Lịch hẹn đã đặt", "my_patients": "Danh sách bệnh nhân của khoa",
+    "ward_results": "Kết quả bất thường trong khoa",
     "patient_summary": "Tóm tắt bệnh nhân", "patient_visits": "Các lần khám của bệnh nhân", "patient_results": "Xét nghiệm của bệnh nhân",
     "patient_medicines": "Thuốc của bệnh nhân", "patient_allergies": "Dị ứng của bệnh nhân", "patient_vaccinations": "Tiêm chủng của bệnh nhân",
     "department_bookings": "Lịch hẹn của khoa", "missed_doses": "Trẻ chưa tiêm đúng hẹn", "antenatal_due": "Thai phụ đến hạn khám",

@@ -7,6 +7,7 @@ from assistant.planner.leftover import continues, leftover, other_place, wants_m
 from assistant.planner.slots import read_slot
 from assistant.planner.tools import SHAPES
 from assistant.understanding.earlier import back_to_latest, before_latest, held_against, steps_back
+from assistant.understanding.names_of_people import GIVEN
 from assistant.understanding.reading import Reading
 
 _PERSON = ("patient", "whom", "claim")
@@ -38,6 +39,8 @@ def repeats(before: Before, reading: Reading) -> bool:
         return False
     if _earlier_or_held(before.tool, reading):
         return True
+    if _names_another_thing(before.tool, reading):
+        return False
     if before.tool == "programme" and _OTHER_GROUP.search(reading.said.bare):
         return True
     return not leftover(reading) and (
@@ -45,10 +48,45 @@ def repeats(before: Before, reading: Reading) -> bool:
     )
 
 
+def _names_another_thing(tool: str, reading: Reading) -> bool:
+    """Whether the things named are none that the former tool can be asked by ("ca sốt xuất huyết" after a register)."""
+    named = {
+        "disease": reading.disease,
+        "vaccine": reading.vaccine,
+        "test": reading.test,
+        "department": reading.department,
+    }
+    kinds = {kind for kind, found in named.items() if found}
+    return (
+        bool(kinds)
+        and not kinds & set(SHAPES[tool].slots)
+        and tool not in _COUNTED
+        and not read_args(tool, reading).get("programme")
+    )
+
+
+_COUNTED = frozenset({"indicator", "indicator_definition", "outbreaks", "poisoning_cases", "programme"})
+
+
+def bare_name(reading: Reading) -> str | None:
+    """The given name that a short answer is made of ("Dũng thì sao"); None when it is more or less than that."""
+    found = _NAME_ALONE.fullmatch(reading.said.bare)
+    if found is None or found[1] not in GIVEN or not reading.said.text[found.start(1)].isupper():
+        return None
+    return reading.said.text[found.start(1) : found.end(1)]
+
+
+_NAME_ALONE = re.compile(
+    r"(?:con |the |vay |cua |the con |con cua )?(\w+)(?: (?:thi sao|thi the nao|sao|nua|the nao|a|nhe))?[ ?.]*"
+)
+
+
 def _earlier_or_held(tool: str, reading: Reading) -> bool:
     """Whether a short answer asks for the record before the one told, or to hold it against that."""
     slots, other = SHAPES[tool].slots, reading.test or reading.patient or reading.relation or reading.person
     short = len(reading.said.bare.split()) <= _SHORT + 1 and not other
+    if "whom" in slots and bare_name(reading):
+        return True
     return short and (
         ("back" in slots and (steps_back(reading.said) or before_latest(reading.said)))
         or (tool.endswith("_results") and held_against(reading.said))
@@ -96,6 +134,8 @@ def changed(before: Before, reading: Reading) -> Args:
         kept.pop("compare", None)
     if "place" in new or ("by" in new and new["by"] != kept.get("by")):
         kept = {slot: value for slot, value in kept.items() if slot not in ("by", "rank", "limit")}
+    if "whom" in SHAPES[before.tool].slots and (name := bare_name(reading)):
+        new["whom"] = name
     if "whom" not in new and _SELF.search(reading.said.bare) and before.tool.startswith("my_"):
         kept.pop("whom", None)
     if "back" in SHAPES[before.tool].slots and not reading.periods:
@@ -114,7 +154,7 @@ def _moved_back(kept: Args, reading: Reading) -> Args:
         return {}
     for slot in ("period", "limit", "compare"):
         kept.pop(slot, None)
-    return {"back": int(kept.get("back", 0)) + 1 if step else 0}
+    return {"back": int(kept.get("back") or 0) + 1 if step else 0}
 
 
 def inherited(tool: str, args: Args, before: Before | None, reading: Reading) -> Args:

@@ -23,7 +23,13 @@ _THAT = _words(
 _DETAILS = _words(
     r"ten|ho ten|ngay sinh|nam sinh|so dien thoai|dien thoai|dia chi|nha o dau|tuoi|lien he|chi tiet|day du"
 )
-_SHORT = 9
+_SHORT, _FEW = 9, 3
+_POLITE = _words(
+    r"cam on|chao|tam biet|ok|duoc roi|vang|da|thoi|xong|khong|hieu roi|alo|huy|gap|khieu nai|tot|hay|ban la ai|giup"
+)
+_ILLNESS = ("benh", "chung", "tinh trang", "loai benh", "can benh", "cai benh")
+_FINER = re.compile(r",| có biến chứng| không biến chứng| không đặc hiệu| \(|; ")
+"""What the classification of diseases adds to the name that people use."""
 
 
 def next_door(reading: Reading) -> bool:
@@ -36,6 +42,16 @@ def of_that_illness(reading: Reading) -> bool:
     return bool(_THAT.search(reading.said.bare)) and reading.disease is None and not reading.patient
 
 
+def put_in_its_name(reading: Reading, illness: str) -> str:
+    """The general question with the illness in place of "that illness", as people call it."""
+    said, plain = reading.said, _FINER.split(illness)[0].strip()
+    found = _THAT.search(said.bare)
+    if found is None or not found[0].startswith(_ILLNESS):
+        return f"{plain}: {said.original.strip()}"
+    rest = f"{said.text[: found.start()]}{said.text[found.end() :]}".strip(" ,.?")
+    return f"{plain}: {rest}"
+
+
 def goes_on_generally(before: Before, reading: Reading) -> bool:
     """Whether a general question goes on from the general question before it ("thế phòng sao")."""
     short = len(reading.said.bare.split()) <= _SHORT
@@ -46,3 +62,9 @@ def asks_details(before: Before, reading: Reading) -> bool:
     """Whether more is asked of the people just listed ("cho cả tên với ngày sinh")."""
     short = len(reading.said.bare.split()) <= _SHORT and reading.person is None
     return before.tool in _PEOPLE and short and bool(_DETAILS.search(reading.said.bare))
+
+
+def says_too_little(before: Before, reading: Reading) -> bool:
+    """Whether two or three words about the record just told ask for nothing by themselves ("uống sao")."""
+    few = len(reading.said.bare.split()) <= _FEW and reading.disease is None
+    return few and before.tool.startswith(("my_", "patient_")) and not _POLITE.search(reading.said.bare)

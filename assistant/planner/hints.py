@@ -20,7 +20,7 @@ _RULE = _words(
     r"bao nhieu thi|may thi|the nao thi|khi nao thi phai|(?:muc|nguong|tieu chuan|tieu chi)(?: \w+){0,3} (?:chan doan|dieu tri|nhap vien|phan do)|nguong chan doan|muc tieu dieu tri"
     r"|co (?:phai|can|nen|duoc) (?:tiem|chich|lam|dong|di|mang|nop|chup|nhin an|kieng|tiem lai|uong|bao|cach ly|nghi|an|tam|cho bu)(?: \w+){0,8} khong|co can (?:bao|di|tiem|kieng|cach ly)"
     r"|theo (?:huong dan|bo y te|byt|thong tu|quy dinh|luat)|lay (?:kieu|qua|tu|duong|the nao|lan)|phong (?:sao|the nao|cach nao|kieu gi|ngua|tranh)|cach phong|(?:mang|dem|chuan bi|can)(?: theo)? (?:giay to|giay|nhung|cai)? ?(?:gi|chi|nao)"
-    r"|(?:gia tri|hieu luc|han)(?: \w+)? (?:may|bao lau|bao nhieu)|tuong tac|chong chi dinh|tac dung phu|(?:xu tri|so cuu|cap cuu|cham soc|phac do)(?: \w+){0,4} (?:the nao|nhu the nao|do|theo|lam sao|ra sao)|nhac lai(?: \w+){0,2} xu tri|toi muc nao|lich tiem(?: chung)? (?:mo rong|quoc gia|cho tre|moi)|chuong trinh tiem chung"
+    r"|(?:gia tri|hieu luc|han)(?: \w+)? (?:may|bao lau|bao nhieu)|tuong tac|chong chi dinh|tac dung phu|(?:xu tri|so cuu|cap cuu|cham soc|phac do)(?: \w+){0,4} (?:the nao|nhu the nao|do|theo|lam sao|ra sao)|nhac lai(?: \w+){0,2} xu tri|toi muc nao|(?:lien tuc|trai tuyen|thong tuyen|cung chi tra|chuyen tuyen|bao hiem y te) la (?:gi|sao|the nao)|(?:uong|dung|xai)(?: \w+){0,5} (?:chung|cung|kem)(?: voi)?(?: \w+){0,4} (?:duoc|co sao)|(?:cho|meo|ran|chuot|ong|khi|doi)(?: \w+){0,4} (?:can|cao|dot)(?! ho)|lich tiem(?: chung)? (?:mo rong|quoc gia|cho tre|moi)|chuong trinh tiem chung"
 )
 _OFF = _words(
     r"(?:co|troi|se|sap|dang) (?:mua|nang|bao|lanh|ret)|thoi tiet|du bao thoi tiet|gia (?:vang|xang|heo|lon|dat|nha|dien|lua|ca phe)|ty gia|lai (?:suat|vay|ngan hang)|xo so|lo de|bong da|da (?:voi|banh)|tran (?:dau|bong)|bai (?:toan|tap|van|tho)|toan lop|giai (?:bai|toan|phuong trinh)|nau an|cong thuc nau"
@@ -30,11 +30,13 @@ _BOOK = _words(
     r"(?:dat|book|dang ky|lay|giu|xin)(?: \w+){0,3} (?:lich|cho (?:kham|trong|som|ngoi)|so (?:kham|thu tu)?|hen|kham|slot|gio)|(?:muon|dinh|tinh)(?: \w+){0,3} (?:kham|dat kham)(?! (?:gi|khoa (?:nao|gi)|o dau))"
 )
 _BOOKED = _words(
-    r"da dat|dat (?:\w+ )?roi|dat (?:hom|luc|tu)|lich (?:toi|em|minh)|cua (?:toi|em|minh|tui)|xem lai|dat (?:\w+ ){0,2}chua|thanh cong|huy|doi lich|doi hen"
+    r"da dat|dat (?:\w+ )?roi|dat (?:hom|luc|tu)|lich (?:toi|em|minh)|cua (?:toi|em|minh|tui)|xem lai|dat (?:\w+ ){0,2}chua|thanh cong|o dau|ban dau|huy|doi lich|doi hen"
 )
 _EATERY = _words(
     r"quan|nha hang|co so|tiem|bep|cua hang|cong ty|lo mo|lo banh|quay|cang tin|sieu thi|hang|xuong|hop tac xa|an uong|giay phep|an toan thuc pham|ve sinh|tiec|co|bun|pho|com|banh"
 )
+_REMIND = _words(r"nhac (?:toi|em|minh|me|bo|ba|ong|con|chau|tui|bac)(?! (?:la|rang|benh))|dat nhac|hen gio|bao thuc")
+_VALUE = _words(r"\d+(?:[.,]\d+)? ?(?:\w+ )?(?:la |thi |co |la co )?(?:cao|thap|binh thuong|nguy hiem|on)")
 _GRUMBLE = _words(
     r"lam an (?:kieu|gi|the)|lam viec kieu|phuc vu kieu|thai do|buc (?:minh|xuc|boi)|te (?:qua|that|hai)|khong chap nhan|qua dang|chan (?:qua|that|ghe)|hach sach|quat|cau gat|(?:cho|ngoi|doi)(?: \w+){0,4} (?:tieng|gio dong ho|ca buoi|tu sang)(?! nua)"
 )
@@ -68,7 +70,12 @@ def _general(intent: str, reading: Reading, text: str, *, guest: bool) -> float:
     aged = bool(_AGED.search(text)) and not (reading.relation and reading.relation.value.split()[-1][:1].isupper())
     where = bool(_WHERE.search(text)) and not MINE.search(text)
     if intent == "guidance":
-        return 0.3 * where + 0.35 * bool(_RULE.search(text)) + 0.3 * aged + 0.2 * (guest and not MINE.search(text))
+        return (
+            0.3 * where
+            + 0.4 * bool(_RULE.search(text) or (_VALUE.search(text) and not MINE.search(text)))
+            + 0.3 * aged
+            + 0.2 * (guest and not MINE.search(text))
+        )
     if personal and guest and not MINE.search(text):
         return -0.5
     return -0.25 if personal and (aged or where) and not MINE.search(text) else 0.0
@@ -77,6 +84,8 @@ def _general(intent: str, reading: Reading, text: str, *, guest: bool) -> float:
 def _off(intent: str, text: str) -> float:
     if intent == "out_of_scope" and _OFF.search(text):
         return 0.6
+    if intent == "not_yet" and _REMIND.search(text):
+        return 0.4
     return 0.5 if intent == "human" and _GRUMBLE.search(text) else 0.0
 
 

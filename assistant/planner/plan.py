@@ -7,7 +7,15 @@ from datetime import date
 from assistant.planner.asking import ask, ask_indicator, ask_tool, ask_what, chosen, unclear_place
 from assistant.planner.carrying import changed, inherited, its, narrows, points_back, read_args, repeats
 from assistant.planner.choosing import Choice, choose
-from assistant.planner.following import OWN_LISTS, asks_details, goes_on_generally, next_door, of_that_illness
+from assistant.planner.following import (
+    OWN_LISTS,
+    asks_details,
+    goes_on_generally,
+    next_door,
+    of_that_illness,
+    put_in_its_name,
+    says_too_little,
+)
 from assistant.planner.history import Args, Before, Dialogue
 from assistant.planner.leftover import leftover, other_place
 from assistant.planner.outcome import Call, Plan
@@ -65,7 +73,7 @@ class Planner:
         if dialogue.before and dialogue.before.tool == "guidance" and not dialogue.before.ask:
             return self._leaning_back(dialogue.before, reading)
         if dialogue.about:
-            return self._call("guidance", {"question": f"{dialogue.about}: {question}"}, reading)
+            return self._call("guidance", {"question": put_in_its_name(reading, dialogue.about)}, reading)
         return ask("question", "guidance", {"question": question}, text=say("ask_illness"))
 
     def _before(self, dialogue: Dialogue) -> Before | None:
@@ -95,10 +103,19 @@ class Planner:
             value = before.choices[picked]
         if value is None and before.ask in ("name", "question") and self._is_a_name(reading):
             value = reading.said.original.strip()
-        if value is None or (before.ask not in _PLACES and len(leftover(reading)) > 4):
+        if (
+            value is None
+            or (before.ask not in _PLACES and len(leftover(reading)) > 4)
+            or self._another(before, reading)
+        ):
             return None
         extra = {k: v for k, v in read_args(before.tool, reading).items() if k != "question"}
         return self._call(before.tool, before.args | extra | {before.ask: value}, reading, clear=picked is not None)
+
+    def _another(self, before: Before, reading: Reading) -> bool:
+        """Whether what should answer the question asked back surely asks for something else."""
+        choice = choose(self.understanding, reading, self.tools)
+        return choice.intent in self.tools and choice.intent != before.tool and choice.score > _STRONG
 
     def _about_what(self, before: Before, reading: Reading) -> Plan | None:
         """The general question with what it is about; None when something else is asked."""
@@ -181,6 +198,8 @@ class Planner:
             return True
         if choice.intent == before.tool:
             return False
+        if says_too_little(before, reading) and choice.intent in _GENERAL and choice.score < _STRONG:
+            return True
         if asks_details(before, reading) and (choice.score < _STRONG or choice.intent == "resident_lookup"):
             return True
         if _WHY.match(reading.said.bare) and before.tool in _FIGURES and not reading.meant.code:
@@ -239,6 +258,7 @@ class Planner:
     def _call(self, tool: str, args: Args, reading: Reading, *, clear: bool = False) -> Plan:
         """The call, or the question for the first thing it lacks."""
         directory = self.understanding.readers.vocabulary.directory
+        clear = clear or "missed_doses" in self.tools  # A station means its own commune; its tools know which that is.
         for slot in (slot for slot in SHAPES[tool].slots if slot in _PLACES and slot in args and not clear):
             if unclear := unclear_place(reading, slot, directory):
                 rest = {k: v for k, v in args.items() if k != slot}

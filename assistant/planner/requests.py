@@ -54,6 +54,7 @@ _KIN = re.compile(
     r"(?:mẹ|bố|vợ|chồng|con dâu|con rể|em dâu|chị dâu|anh rể|em rể|anh trai|chị gái|em gái|em trai|bạn|người yêu|hàng xóm|ông|bà)"
 )
 _CHILD = ("con", "cháu", "bé", "chau", "be", "em bé", "thằng", "thang")
+_STRANGERS = ("hàng xóm", "bạn tôi", "người yêu", "bạn gái", "bạn trai", "đồng nghiệp", "sếp", "thông gia")
 _TO_WRITE = _words(
     r"(?:ngung|ngat|cat|them|ke|ke them|doi|tang|giam|huy|ghi|nhap|sua|bo sung|chinh|cho)(?: \w+){1,8} (?:giup|ho|gium|dum|nhe|di|voi|vao (?:don|y lenh|benh an))"
 )
@@ -104,7 +105,8 @@ def _citizen(reading: Reading, tools: frozenset[str]) -> Plan | None:
         shown = "my_medicines" in tools and (child or not reading.relation)
         calls = (Call("my_medicines", dict(whom)),) if shown else ()
         return Plan(calls, say("keep_the_dose"))
-    if any(pattern.search(text) for pattern in _DIAGNOSE) and not _BY_DOCTOR.search(text):
+    somebody = reading.patient or reading.person or (reading.relation and reading.relation.value in _STRANGERS)
+    if any(pattern.search(text) for pattern in _DIAGNOSE) and not _BY_DOCTOR.search(text) and not somebody:
         return Plan(text=say("only_a_doctor"))
     return None
 

@@ -60,6 +60,7 @@ _PART = (
 _OVER_AGE = re.compile(r"(?<!\w)(?:tren|tu|hon|qua|ngoai) (\d{2,3}) (?:tuoi|tro len)")
 _LATE_BY = re.compile(r"(?<!\w)(?:tren|qua|hon|tu) (\d{1,3}|mot|hai|ba|sau) (ngay|tuan|thang|nam)")
 _DAYS = {"ngay": 1, "tuan": 7, "thang": 30, "nam": 365}
+_CAME_IN = re.compile(r"(?<!\w)(?:moi|vao vien|nhap vien|vao khoa|nhan vao|nhap khoa)(?!\w)")
 _RISK = re.compile(r"(?<!\w)(?:nguy co|nguy hiem|rui ro|bien chung)(?!\w)")
 _RESULTS = ("my_results", "patient_results")
 _CARDS = ("my_vaccinations", "patient_vaccinations")
@@ -69,6 +70,9 @@ _UNHELD = re.compile(
 
 
 def _period(tool: str, reading: Reading) -> str | None:
+    """The period said; of a department's patients only where it is when they came in."""
+    if tool == "my_patients" and not _CAME_IN.search(reading.said.bare):
+        return None
     return write_code(reading.period) if reading.period else None
 
 
@@ -140,8 +144,12 @@ def _place(tool: str, reading: Reading) -> str | None:
     return _code(placed.facilities, reading) or _code(placed.communes, reading)
 
 
+_DOCTOR = re.compile(r"(?<!\w)(?:bac si|bs|dieu duong|y ta|thay thuoc)\.? $")
+
+
 def _whom(tool: str, reading: Reading) -> str | None:
-    one = reading.patient or reading.person or reading.relation
+    doctor = reading.person and _DOCTOR.search(reading.said.bare[: reading.person.start])
+    one = reading.patient or (None if doctor else reading.person) or reading.relation
     return one.value if one else None
 
 

@@ -11,13 +11,14 @@ from assistant.tools import (
     programmes,
     slots,
     stations,
+    wards,
 )  # fmt: skip
 from assistant.tools.binding import Tool
 from domain.people import Role
 
 _EVERYBODY: tuple[Tool, ...] = (library.guidance, slots.free_slots, food_safety.establishment_lookup)
 _CLINICAL: tuple[Tool, ...] = (
-    patients.my_patients, patients.patient_summary, patients.patient_visits, patients.patient_results,
+    wards.my_patients, wards.ward_results, patients.patient_summary, patients.patient_visits, patients.patient_results,
     patients.patient_medicines, patients.patient_allergies, patients.patient_vaccinations, patients.department_bookings,
 )  # fmt: skip
 _FIGURES: tuple[Tool, ...] = (indicators.indicator, indicators.indicator_definition)

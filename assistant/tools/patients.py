@@ -208,32 +208,6 @@ async def patient_vaccinations(context: ToolContext, patient: str, vaccine: str 
                   derived=[age(who.born_on, context.today)])  # fmt: skip
 
 
-@saying("Đang xem danh sách người bệnh của khoa…")
-async def my_patients(context: ToolContext, limit: int = 30) -> Finding:
-    """Patients now being treated in the asker's department, longest stay first.
-
-    Args:
-        limit: how many to list; the whole number is always told.
-    """
-    viewer = context.viewer
-    facility, department = viewer.facility or "", viewer.department or ""
-    staying = await context.desk.emr.open_in(facility, department, limit=1000)
-    place = f"{context.directory.department_name(department)}, {context.directory.facility_name(facility)}"
-    title = f"Người bệnh đang điều trị - {place}"
-    if not staying:
-        return nothing(f"Hiện không có người bệnh nào đang điều trị tại {place}.", kind="emr", title=title,
-                       ref=facility, as_of=context.clock.now())  # fmt: skip
-    rows = tuple(
-        (e.person_id, day(e.started_at), f"{e.diagnosis} ({e.icd10})", e.doctor_name)
-        for e in staying[: max(1, min(limit, 50))]
-    )
-    table = TableBlock(title=title, columns=("Mã người bệnh", "Vào từ", "Chẩn đoán", "Bác sĩ"), rows=rows)
-    shown = f" Hiển thị {len(rows)} người vào sớm nhất." if len(staying) > len(rows) else ""
-    text = f"Hiện có **{len(staying)}** người bệnh đang điều trị tại {place}.{shown}"
-    return found([text, table], staying, kind="emr", title=title, ref=facility, as_of=context.clock.now(),
-                 derived=[len(staying), len(rows), place])  # fmt: skip
-
-
 @saying("Đang xem lịch khám của khoa…")
 async def department_bookings(context: ToolContext, period: str | None = None, part: Part | None = None) -> Finding:
     """Appointments booked in the asker's department, in queue order, and the busiest hour.
