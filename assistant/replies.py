@@ -87,6 +87,10 @@ _SENTENCES = MappingProxyType({
     "trạm y tế hoặc bệnh viện khám, tôi xem giúp lịch khám còn trống nếu cần. Nếu khó thở, đau ngực, lơ mơ, co giật, sưng môi mặt, chảy máu "
     "nhiều hoặc sốt cao không hạ thì gọi 115 ngay.",
     "who_am_i": "Tôi là trợ lý tự động (máy), không phải người thật; muốn gặp người thật anh/chị nhắn “gặp nhân viên”. {can}",
+    "own_record_elsewhere": "Vai trò đang dùng là để tra người bệnh mình điều trị. Muốn xem hồ sơ của chính mình, anh/chị đăng nhập bằng "
+    "tài khoản công dân; muốn xem của người bệnh, anh/chị cho tôi mã (ví dụ BN00001234).",
+    "kind_words": "Tôi hiểu anh/chị đang nặng lòng. Anh/chị nói với một người thân tin cậy nhé, hoặc đến trạm y tế, khoa tâm thần để được lắng nghe; "
+    "tôi xem giúp lịch khám nếu anh/chị muốn. Nếu có lúc nghĩ đến chuyện làm hại mình, xin gọi 115 ngay.",
     "own_commune_only": "Tôi chỉ tra được danh sách của xã, phường do trạm anh/chị phụ trách. Xã khác thì trạm ở đó tra giúp anh/chị nhé.",
     # Asking back, one thing at a time.
     "ask_illness": "Anh/chị muốn hỏi về bệnh nào ạ?",

@@ -20,7 +20,7 @@ _WATCHED = 1.0
 REFUSE_BY = 0.4
 _HEALTH = re.compile(
     r"(?<!\w)(?:benh|kham|thuoc|bac si|dau|sot|ho|tiem|vac xin|y te|suc khoe|bao hiem|thai|bau|xet nghiem|trieu chung|dieu tri|di ung|ngo doc|huyet ap|tieu duong|"
-    r"dich|cap cuu|vien|mui|non|tieu chay|ngua|sung|mat ngu|chong mat|uong|an gi|kieng|tre|be|mang thai|sinh|de|phau thuat|mo|rang|mat|tim|gan|than|phoi|da day|chuyen tuyen|giay)(?!\w)"
+    r"dich|cap cuu|vien|mui|non|tieu chay|ngua|sung|mat ngu|chong mat|uong|an gi|kieng|tre|be|mang thai|sinh|de|phau thuat|mo|rang|mat|tim|gan|than|phoi|da day|chuyen tuyen|giay|gut|gout|khop|tuyen giap|ung thu|dai trang|an duoc|uong duoc|mo mau|vien khop|suc de khang)(?!\w)"
 )
 
 _TEXTBOOK = re.compile(
@@ -96,12 +96,12 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
     mine = _mine(ranked, reading.said.bare, tools)
     figure = "indicator" in tools and reading.meant.code is not None and mine["indicator"] > FLOOR
     (top, high), best = ranked[0], max(mine, key=lambda intent: (mine[intent], intent))
-    foreign = top not in TALK and not own(top, tools, reading.said.bare)
+    people = any(name.startswith(_PEOPLE) for name in tools)
+    foreign = top not in TALK and not own(top, tools, reading.said.bare) and not (reading.patient and people)
     talk = best not in SHAPES or best == "guidance"
     lead, least = (_REFUSE_TALK_BY, _GUESS) if talk else (REFUSE_BY, _CLEARLY)
     if foreign and not figure and high - mine[best] > lead and high > least:
         return Choice(top, high, foreign=True)
-    people = any(name.startswith(_PEOPLE) for name in tools)
     hospital = best == "resident_lookup" and _OF_HOSPITAL.search(reading.said.bare)
     private = _PRIVATE.search(reading.said.bare) or (reading.person and _NAMED.search(reading.said.bare))
     if private and (best not in _ABOUT_PEOPLE or hospital) and not people:

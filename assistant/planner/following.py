@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.planner.hints import OFF
 from assistant.planner.history import Before
 from assistant.planner.leftover import continues
 from assistant.understanding.reading import Reading
@@ -68,3 +69,8 @@ def says_too_little(before: Before, reading: Reading) -> bool:
     """Whether two or three words about the record just told ask for nothing by themselves ("uống sao")."""
     few = len(reading.said.bare.split()) <= _FEW and reading.disease is None
     return few and before.tool.startswith(("my_", "patient_")) and not _POLITE.search(reading.said.bare)
+
+
+def says_nothing(reading: Reading) -> bool:
+    """Whether so little is said, and nothing of another trade, that it is not understood rather than out of scope."""
+    return len(reading.said.bare.split()) <= _FEW + 1 and not OFF.search(reading.said.bare)

@@ -20,14 +20,18 @@ _RULE = _words(
     r"bao nhieu thi|may thi|the nao thi|khi nao thi phai|(?:muc|nguong|tieu chuan|tieu chi)(?: \w+){0,3} (?:chan doan|dieu tri|nhap vien|phan do)|nguong chan doan|muc tieu dieu tri"
     r"|co (?:phai|can|nen|duoc) (?:tiem|chich|lam|dong|di|mang|nop|chup|nhin an|kieng|tiem lai|uong|bao|cach ly|nghi|an|tam|cho bu)(?: \w+){0,8} khong|co can (?:bao|di|tiem|kieng|cach ly)"
     r"|theo (?:huong dan|bo y te|byt|thong tu|quy dinh|luat)|lay (?:kieu|qua|tu|duong|the nao|lan)|phong (?:sao|the nao|cach nao|kieu gi|ngua|tranh)|cach phong|(?:mang|dem|chuan bi|can)(?: theo)? (?:giay to|giay|nhung|cai)? ?(?:gi|chi|nao)"
-    r"|(?:gia tri|hieu luc|han)(?: \w+)? (?:may|bao lau|bao nhieu)|tuong tac|chong chi dinh|tac dung phu|(?:xu tri|so cuu|cap cuu|cham soc|phac do)(?: \w+){0,4} (?:the nao|nhu the nao|do|theo|lam sao|ra sao)|nhac lai(?: \w+){0,2} xu tri|toi muc nao|(?:lien tuc|trai tuyen|thong tuyen|cung chi tra|chuyen tuyen|bao hiem y te) la (?:gi|sao|the nao)|(?:uong|dung|xai)(?: \w+){0,5} (?:chung|cung|kem)(?: voi)?(?: \w+){0,4} (?:duoc|co sao)|(?:cho|meo|ran|chuot|ong|khi|doi)(?: \w+){0,4} (?:can|cao|dot)(?! ho)|lich tiem(?: chung)? (?:mo rong|quoc gia|cho tre|moi)|chuong trinh tiem chung"
+    r"|(?:gia tri|hieu luc|han)(?: \w+)? (?:may|bao lau|bao nhieu)|tuong tac|chong chi dinh|tac dung phu|(?:xu tri|so cuu|cap cuu|cham soc|phac do)(?: \w+){0,4} (?:the nao|nhu the nao|do|theo|lam sao|ra sao)|nhac lai(?: \w+){0,2} xu tri|toi muc nao|(?:gia|bang gia|chi phi|le phi)(?: \w+){0,2} (?:kham|xet nghiem|sieu am|tiem|chup|sinh|de|dich vu|mo|phau thuat)(?! (?:cua|lan|hom|benh cua))|uy quyen|dong y cho|cho phep|an duoc|uong duoc|(?:lien tuc|trai tuyen|thong tuyen|cung chi tra|chuyen tuyen|bao hiem y te) la (?:gi|sao|the nao)|lich tiem(?: chung)? (?:mo rong|quoc gia|cho tre|moi)|chuong trinh tiem chung"
 )
-_OFF = _words(
+_STRONG_RULE = _words(
+    r"(?:uong|dung|xai)(?: \w+){0,5} (?:chung|cung|kem)(?: voi)?(?: \w+){0,4} (?:duoc|co sao)|(?:bi|con) (?:cho|meo|chuot|khi|doi|ran)(?: \w+){0,3} (?:can|cao)(?! (?:huyet|duong|nhat|khong|hon|lai|qua|thiet|nang))|ong(?: \w+)? dot|tuong tac"
+    r"|(?:uong thuoc|dang uong)(?: \w+){0,5} (?:uong|an|kieng) (?:ruou|bia|ca phe|tra|sua|buoi|gi|duoc gi)"
+)
+OFF = _words(
     r"(?:co|troi|se|sap|dang) (?:mua|nang|bao|lanh|ret)|thoi tiet|du bao thoi tiet|gia (?:vang|xang|heo|lon|dat|nha|dien|lua|ca phe)|ty gia|lai (?:suat|vay|ngan hang)|xo so|lo de|bong da|da (?:voi|banh)|tran (?:dau|bong)|bai (?:toan|tap|van|tho)|toan lop|giai (?:bai|toan|phuong trinh)|nau an|cong thuc nau"
-    r"|chung khoan|bitcoin|ca si|dien vien|phim|bai hat|nghe nhac|choi game|mua (?:xe|nha|dat|dien thoai)|dich (?:sang|giup|gium|ho|cau)|tieng (?:anh|nhat|han|trung)|tu vi|boi|du lich|khach san|ve may bay|thu do|tong thong|ke chuyen|chuyen cuoi"
+    r"|chung khoan|bitcoin|ca si|dien vien|xem phim (?!x|chup|ct|mri|phoi|cong)|phim (?:hay|moi|truyen|bo|hoat hinh)|bai hat|nghe nhac|choi game|mua (?:xe|nha|dat|dien thoai)|dich (?:sang|giup|gium|ho|cau)|tieng (?:anh|nhat|han|trung)|tu vi|boi|du lich|khach san|ve may bay|thu do|tong thong|ke chuyen|chuyen cuoi"
 )
 _BOOK = _words(
-    r"(?:dat|book|dang ky|lay|giu|xin)(?: \w+){0,3} (?:lich|cho (?:kham|trong|som|ngoi)|so (?:kham|thu tu)?|hen|kham|slot|gio)|(?:muon|dinh|tinh)(?: \w+){0,3} (?:kham|dat kham)(?! (?:gi|khoa (?:nao|gi)|o dau))"
+    r"(?:dat|book|dang ky|lay|giu|xin)(?: \w+){0,3} (?:lich|cho (?:kham|trong|som|ngoi)|so (?:kham|thu tu)|hen|kham|slot|gio)|(?:muon|dinh|tinh)(?: \w+){0,3} (?:kham|dat kham)(?! (?:gi|khoa (?:nao|gi)|o dau))"
 )
 _BOOKED = _words(
     r"da dat|dat (?:\w+ )?roi|dat (?:hom|luc|tu)|lich (?:toi|em|minh)|cua (?:toi|em|minh|tui)|xem lai|dat (?:\w+ ){0,2}chua|thanh cong|o dau|ban dau|huy|doi lich|doi hen"
@@ -66,26 +70,24 @@ def _general(intent: str, reading: Reading, text: str, *, guest: bool) -> float:
     """Questions of anybody's health against questions of one's own record."""
     if reading.patient or reading.person or reading.claim:
         return 0.0
-    personal = intent.startswith(_PERSONAL)
+    mine, personal = bool(MINE.search(text)), intent.startswith(_PERSONAL)
     aged = bool(_AGED.search(text)) and not (reading.relation and reading.relation.value.split()[-1][:1].isupper())
-    where = bool(_WHERE.search(text)) and not MINE.search(text)
+    where, strong = bool(_WHERE.search(text)) and not mine, bool(_STRONG_RULE.search(text))
+    rule = strong or bool(_RULE.search(text)) or (bool(_VALUE.search(text)) and not mine)
     if intent == "guidance":
-        return (
-            0.3 * where
-            + 0.4 * bool(_RULE.search(text) or (_VALUE.search(text) and not MINE.search(text)))
-            + 0.3 * aged
-            + 0.2 * (guest and not MINE.search(text))
-        )
-    if personal and guest and not MINE.search(text):
+        return 0.3 * where + 0.4 * (rule + strong) + 0.3 * aged + 0.2 * (guest and not mine)
+    if not personal:
+        return 0.0
+    if guest and not mine:
         return -0.5
-    return -0.25 if personal and (aged or where) and not MINE.search(text) else 0.0
+    return -0.6 if strong else -0.25 * ((aged or where or rule) and not mine)
 
 
 def _off(intent: str, text: str) -> float:
-    if intent == "out_of_scope" and _OFF.search(text):
+    if intent == "out_of_scope" and OFF.search(text):
         return 0.6
     if intent == "not_yet" and _REMIND.search(text):
-        return 0.4
+        return 0.8
     return 0.5 if intent == "human" and _GRUMBLE.search(text) else 0.0
 
 
@@ -114,5 +116,5 @@ def _needs_its_words(intent: str, reading: Reading, text: str) -> float:
     if intent == "resident_lookup" and not reading.person and not _SEEK.search(text):
         return -0.4
     if intent in _LISTS and not _LIST.search(text):
-        return -0.4
+        return -0.8
     return 0.45 if intent == "indicator" and _FIGURE.search(text) and not reading.test else 0.0

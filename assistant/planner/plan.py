@@ -14,6 +14,7 @@ from assistant.planner.following import (
     next_door,
     of_that_illness,
     put_in_its_name,
+    says_nothing,
     says_too_little,
 )
 from assistant.planner.history import Args, Before, Dialogue
@@ -180,7 +181,8 @@ class Planner:
         if choice.foreign:
             return refused(self.tools, choice.intent, signed_in=signed_in)
         if choice.intent in TALK or choice.intent == "unknown":
-            return talk(choice.intent, self.tools, reading.said.bare)
+            intent = "unknown" if choice.intent == "out_of_scope" and says_nothing(reading) else choice.intent
+            return talk(intent, self.tools, reading.said.bare)
         if choice.rival and not before:
             return ask_tool((choice.intent, choice.rival), reading.said.original.strip())
         args = inherited(choice.intent, self._read(choice.intent, reading), before, reading)

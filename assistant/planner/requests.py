@@ -34,7 +34,7 @@ _MAY_I = _words(
 _CHANGE = _words(
     r"(?:tang|giam|doi|ha|bot|them|nang|gap doi|nhan doi|chinh|sua)(?: \w+){0,2} (?:lieu|vien|lan uong|y lenh)|(?:bo|ngung|ngat|nghi|thoi|cat|bot) (?:han |luon |bot |khong )?(?:uong |xai |tiem |dung )?(?:\w+ )?(?:thuoc|vien|insulin)(?! gi)"
     r"|(?:tu|tu y|tu dong) (?:y )?(?:uong|mua|dung|xai|tiem|bo|ngung|tang|giam|them|doi|cat)|(?:uong|dung|xai|tiem|cho uong)(?: \w+){0,2} (?:gap doi|gap 2|gap hai|bu|tang len|hai vien|2 vien|ba vien|3 vien|nua vien|1/2 vien)"
-    r"|(?:uong|dung|xai) (?:chung|ke|lai|tiep|thu)(?: \w+){0,4} (?:thuoc|don|toa)|(?:uong|dung|xai) (?:thuoc|don|toa)(?: \w+){0,2} (?:cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh)|cu)|(?:thuoc|don|toa)(?: \w+){0,8} (?:uong|dung|xai) (?:chung|lai|tiep|ke|them|thu)|doi (?:sang |qua )?thuoc|thay thuoc"
+    r"|(?:uong|dung|xai) (?:chung|ke|lai|tiep|thu)(?: \w+){0,4} (?:thuoc|don|toa)|(?:uong|dung|xai) (?:thuoc|don|toa)(?: \w+){0,2} (?:cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh)|cu)|(?:thuoc|don|toa)(?: \w+){0,8} (?:uong|dung|xai) (?:lai|tiep|ke|them|thu)|(?:thuoc|don|toa) (?:\w+ ){0,2}cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh|ong|con)(?: \w+){0,5} (?:uong|dung|xai)|doi (?:sang |qua )?thuoc|thay thuoc"
 )
 _STOP = re.compile(r"(?<!\w)dừng (?:uống |xài )?(?:\w+ )?(?:thuốc|viên|insulin)(?!\w)", re.IGNORECASE)
 _BY_DOCTOR = _words(
@@ -55,6 +55,15 @@ _KIN = re.compile(
 )
 _CHILD = ("con", "cháu", "bé", "chau", "be", "em bé", "thằng", "thang")
 _STRANGERS = ("hàng xóm", "bạn tôi", "người yêu", "bạn gái", "bạn trai", "đồng nghiệp", "sếp", "thông gia")
+_SAD = _words(
+    r"(?:buon|co don|tuyet vong|be tac|suy sup|ap luc|chan (?:doi|nan)|met moi|stress)(?: \w+)? (?:qua|lam|vo cung|kinh khung)|khong biet (?:noi|tam su|chia se) (?:voi|cung) ai|muon khoc|khong ai hieu|chi muon o mot minh"
+)
+_MEDICAL = _words(
+    r"thuoc|kham|dieu tri|trieu chung|dau hieu|la gi|benh gi|ket qua|khoa nao|bac si nao|lich|cho|doi|non|ngu|an|bung"
+)
+_OWN_RECORD = _words(
+    r"(?:ho so|don thuoc|thuoc|ket qua|xet nghiem|lan kham|the bao hiem|bao hiem|tiem chung|vien phi)(?: \w+){0,2} cua (?:chinh |rieng |ban than )?(?:toi|em|minh|ban than)(?!\w)(?! (?:phu trach|dieu tri|theo doi|khoa))"
+)
 _TO_WRITE = _words(
     r"(?:ngung|ngat|cat|them|ke|ke them|doi|tang|giam|huy|ghi|nhap|sua|bo sung|chinh|cho)(?: \w+){1,8} (?:giup|ho|gium|dum|nhe|di|voi|vao (?:don|y lenh|benh an))"
 )
@@ -85,6 +94,8 @@ def _refused(key: str, tools: frozenset[str]) -> Plan:
 def _clinician(reading: Reading, tools: frozenset[str]) -> Plan | None:
     """Orders are the doctor's own to write; a relative is nobody's patient by that."""
     text = reading.said.bare
+    if _OWN_RECORD.search(text) and not reading.patient:
+        return Plan(text=say("own_record_elsewhere"))
     kin = reading.relation and not reading.patient and _KIN.match(reading.relation.value)
     if kin and _RECORD.search(text):
         return _refused("no_relatives", tools)
@@ -99,6 +110,8 @@ def _clinician(reading: Reading, tools: frozenset[str]) -> Plan | None:
 def _citizen(reading: Reading, tools: frozenset[str]) -> Plan | None:
     """A dose stays as it is written until the doctor changes it; an illness is named by who has seen the person."""
     text = reading.said.bare
+    if _SAD.search(text) and not _MEDICAL.search(text):
+        return Plan(text=say("kind_words"))
     if _changes(reading) and _MAY_I.search(text) and not _BY_DOCTOR.search(_asked(text)):
         child = reading.relation and reading.relation.value.lower().startswith(_CHILD)
         whom = {"whom": reading.relation.value} if reading.relation else {}

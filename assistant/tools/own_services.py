@@ -86,7 +86,7 @@ async def my_insurance(context: ToolContext, whom: str | None = None) -> Finding
         "Mức chi trả thực tế theo quy định hiện hành, cơ sở khám bệnh sẽ xác nhận."
     )
     return found([text], [card], kind="claims", title="Thẻ bảo hiểm y tế", ref=card.card_no,
-                 as_of=context.clock.now(), derived=[5])  # fmt: skip
+                 as_of=context.clock.now(), derived=[5, *places(context, [card.registered_facility])])  # fmt: skip
 
 
 @saying("Đang xem chi phí các lần khám…")
@@ -166,7 +166,7 @@ async def my_bookings(context: ToolContext, whom: str | None = None) -> Finding:
     lines = "\n".join(_booking(context, b) for b in coming)
     return found(
         [f"Lịch hẹn sắp tới của {who.called}:\n{lines}"], coming, kind="appointments", title="Lịch hẹn khám",
-        ref=coming[0].booking_id, as_of=context.clock.now(),
+        ref=coming[0].booking_id, as_of=context.clock.now(), derived=places(context, (b.facility for b in coming)),
     )  # fmt: skip
 
 

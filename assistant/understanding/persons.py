@@ -6,7 +6,7 @@ from assistant.understanding.names_of_people import FAMILIES, GIVEN, MIDDLES, NO
 from assistant.understanding.normalise import Utterance
 from assistant.understanding.spans import Found
 
-_DIGITS = r"((?:\d[ .\-]?){3,9}\d)(?![\d/])"
+_DIGITS = r"(\d{8}(?!\d)|(?:\d[ .\-]?){3,9}\d)(?![\d/])"
 _PATIENT = (
     re.compile(rf"(?<!\w)bn[\s:#.\-_]*{_DIGITS}"),
     re.compile(

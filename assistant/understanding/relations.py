@@ -57,7 +57,11 @@ def relation(said: Utterance) -> Found[str] | None:
 
     A child named later says which child was meant ("con tôi …, bé Dũng ấy").
     """
-    found = [one for match in _RELATION.finditer(said.bare) if (one := _meant(said, match))]
+    found, at = list[Found[str]](), 0
+    while match := _RELATION.search(said.bare, at):
+        one = _meant(said, match)
+        found += [one] if one else []
+        at = match.end() if one else match.start() + 1
     if not found:
         return None
     named = next((one for one in found[1:] if one.value.split()[-1][0].isupper()), None)
