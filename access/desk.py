@@ -1,5 +1,6 @@
 """The desk: this viewer's guarded sources for this turn. Tools hold a desk and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from access.cedar import Policy
@@ -15,6 +16,7 @@ from access.guards.look import Looker
 from access.guards.programmes import GuardedProgrammes
 from access.guards.stations import GuardedStations
 from access.ports import AuditLog
+from access.readings import Json, read_back, written
 from access.relations import Relations
 from access.sources import Sources
 from domain.clock import Clock
@@ -36,6 +38,21 @@ class Desk:
     appointments: GuardedAppointments
     programmes: GuardedProgrammes
     library: GuardedLibrary
+
+    def readings(self) -> list[Json]:
+        """What this turn read of what is not public, to be kept with its answer."""
+        level = {"level": int(self.viewer.level)}
+        return [written(reading) | level for reading in self.ehr.look.gate.readings]
+
+    async def may_read_again(self, readings: Sequence[Json]) -> bool:
+        """Whether the gate would allow now what an earlier turn read, to somebody known as surely (design §2)."""
+        try:
+            known = [read_back(kept) for kept in readings]
+            if any(kept["level"] > self.viewer.level for kept in readings):
+                return False
+        except (KeyError, ValueError):
+            return False
+        return await self.ehr.look.again(known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

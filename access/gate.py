@@ -3,20 +3,21 @@
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from access.bounds import bounds_of
+from access.bounds import Bounds, bounds_of
 from access.cedar import Policy
 from access.decision import Decision
 from access.facts import Facts
 from access.ports import AuditEvent, AuditLog
+from access.readings import Reading, came_of, joined
 from access.recheck import admits
 from access.scopes import shape
 from domain.actions import Action
 from domain.errors import AssistantError, NeedsSignIn, NotAllowed
 from domain.people import Assurance, Role, Viewer
-from domain.scope import Belongs, Scope
+from domain.scope import Belongs, Purpose, Scope
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +44,13 @@ class Gate:
     turn: str
     policy: Policy
     audit: AuditLog
+    _seen: dict[Action, Bounds] = field(default_factory=dict)
+    _again: dict[Reading, bool] = field(default_factory=dict)
+
+    @property
+    def readings(self) -> list[Reading]:
+        """What was read so far and is not public, one reading per action."""
+        return [Reading(action, bounds) for action, bounds in self._seen.items()]
 
     async def read(self, action: Action, facts: Facts, look: Look[Row], *, person: str | None = None,
                    asked: str = "") -> list[Row]:  # fmt: skip
@@ -63,6 +71,8 @@ class Gate:
         kept = [row for row in rows if admits(scope, row.belongs)]
         dropped = len(rows) - len(kept)
         await self._remember(action, "alarm" if dropped else "read", scope.purpose, person, asked, len(kept), dropped)
+        if kept:
+            self._see(action, scope, came_of(scope, [row.belongs for row in kept]))
         if dropped:
             _log.error("rows outside the scope came back", extra={"action": action.value, "dropped": dropped})
         return kept
@@ -72,7 +82,27 @@ class Gate:
         """How many rows the viewer may see: decided and remembered like a read; raises what `read` raises."""
         scope, number = await self._looked(action, facts, look, None, asked)
         await self._remember(action, "read", scope.purpose, None, asked, number)
+        if number:
+            self._see(action, scope, bounds_of(scope))
         return number
+
+    async def would_allow(self, reading: Reading, facts: Facts) -> bool:
+        """Whether what was read once may be read now: decided anew and remembered, though nothing is read."""
+        if reading not in self._again:
+            decision = self.policy.decide(self.viewer, facts, reading.action, reading.bounds)
+            outcome = "allowed" if decision.allowed else "denied"
+            await self._remember(reading.action, outcome, decision.reason, None, "again")
+            self._again[reading] = decision.allowed
+        return self._again[reading]
+
+    async def turn_away(self, action: Action, asked: str) -> AssistantError:
+        """Remember that the viewer asked for a place beyond theirs; the refusal, to be raised."""
+        await self._remember(action, "denied", "beyond the places of this post", None, asked)
+        return self._refusal()
+
+    def _see(self, action: Action, scope: Scope, bounds: Bounds) -> None:
+        if scope.purpose is not Purpose.PUBLIC:
+            self._seen[action] = joined(self._seen[action], bounds) if action in self._seen else bounds
 
     async def _looked(self, action: Action, facts: Facts, look: Callable[[Scope], Awaitable[Got]],
                       person: str | None, asked: str) -> tuple[Scope, Got]:  # fmt: skip

@@ -44,17 +44,12 @@ class Accounts(Protocol):
     """Who people are to us."""
 
     async def viewer(self, person_id: str, role: Role, channel: Channel) -> Viewer | None:
-        """This person in this role at this door, or None when they do not hold the role."""
+        """This person in this role at this door, or None when they do not hold the role.
+
+        On a messenger `messenger_consent` says whether they agreed to hear record content there (design §7).
+        """
         ...
 
     async def personas(self) -> list[Persona]:
         """The demo people of a synthetic store, in the order they are shown; empty on a real one."""
-        ...
-
-
-class Consents(Protocol):
-    """What people agreed to."""
-
-    async def messenger(self, person_id: str) -> bool:
-        """Whether record content may be told to this person over a messenger (design §7)."""
         ...

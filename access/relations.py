@@ -1,5 +1,7 @@
 """Why this viewer may look: their dependants, and the patients in their care. Read through the gate like all else."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,6 +11,7 @@ from access.sources import Sources
 from domain.actions import Action
 from domain.clock import Clock, today
 from domain.errors import NotAllowed
+from domain.names import EVERY, Names
 from domain.people import Role, Viewer
 from domain.records.ehr import Guardian
 from domain.records.emr import CareRelation
@@ -24,6 +27,7 @@ class Relations:
     care_days: int
     _cared_for: dict[str | None, frozenset[str]] = field(default_factory=dict)
     _stands_for: dict[str, list[Guardian]] = field(default_factory=dict)
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def facts(self, action: Action, person: str | None) -> Facts:
         """What the decision must know: nothing is fetched for roles that need nothing."""
@@ -33,6 +37,12 @@ class Relations:
         if viewer.role in {Role.DOCTOR, Role.NURSE} and action not in {Action.READ_CARE, Action.READ_BOOKINGS}:
             return Facts(own=alone(viewer).own, cares_for=await self._cares_for(person))
         return alone(viewer)
+
+    async def facts_of(self, action: Action, persons: Names) -> Facts:
+        """What a decision about all of these persons must know."""
+        others = frozenset[str]() if persons is EVERY else persons - {self.gate.viewer.person_id}
+        alike = self.gate.viewer.role is Role.CITIZEN or len(others) == 1
+        return await self.facts(action, min(others, default=None) if alike else None)
 
     async def guardianships(self) -> list[Guardian]:
         """Whom the viewer stands for today."""
@@ -46,35 +56,42 @@ class Relations:
         return self._stands_for[viewer.person_id]
 
     async def _cares_for(self, person: str | None) -> frozenset[str]:
-        if person not in self._cared_for:
-            self._cared_for[person] = await self._read_cares_for(person)
+        # Two tools of one turn may ask at the same moment: the second waits for what the first finds.
+        async with self._asking:
+            if person not in self._cared_for:
+                self._cared_for[person] = await self._read_cares_for(person)
         return self._cared_for[person]
 
     async def _read_cares_for(self, person: str | None) -> frozenset[str]:
         viewer = self.gate.viewer
         if viewer.facility is None:
             raise NotAllowed
-        held = [r for r in await self._held(viewer.facility, person) if _in_reach(viewer, r)]
-        return frozenset(r.person_id for r in held)
+        held = _in_reach(viewer, await self._stays(viewer.facility, person))
+        if person is None or not held:
+            held |= _in_reach(viewer, await self._booked(viewer.facility, person))
+        return held
 
-    async def _held(self, facility: str, person: str | None) -> list[CareRelation]:
-        known, day = alone(self.gate.viewer), today(self.clock)
-        since = day - timedelta(days=self.care_days)
-        stays = await self.gate.read(
-            Action.READ_CARE, known,
+    async def _stays(self, facility: str, person: str | None) -> list[CareRelation]:
+        since = today(self.clock) - timedelta(days=self.care_days)
+        return await self.gate.read(
+            Action.READ_CARE, alone(self.gate.viewer),
             lambda scope: self.sources.care.relations(scope, facility, person_id=person, since=since),
             person=person,
         )  # fmt: skip
-        booked = await self.gate.read(
-            Action.READ_CARE, known,
+
+    async def _booked(self, facility: str, person: str | None) -> list[CareRelation]:
+        day = today(self.clock)
+        return await self.gate.read(
+            Action.READ_CARE, alone(self.gate.viewer),
             lambda scope: self.sources.bookings.relations(scope, facility, person_id=person, day=day),
             person=person,
         )  # fmt: skip
-        return [*stays, *booked]
 
 
-def _in_reach(viewer: Viewer, relation: CareRelation) -> bool:
-    """In the viewer's department, or anywhere in their facility while on call (design §2)."""
-    if relation.facility != viewer.facility:
-        return False
-    return viewer.on_call or relation.department == viewer.department
+def _in_reach(viewer: Viewer, relations: Iterable[CareRelation]) -> frozenset[str]:
+    """Whom the viewer cares for: in their department, or anywhere in their facility while on call (design §2)."""
+    return frozenset(
+        r.person_id
+        for r in relations
+        if r.facility == viewer.facility and (viewer.on_call or r.department == viewer.department)
+    )

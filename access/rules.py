@@ -11,6 +11,7 @@ from domain.names import EVERY, Names
 from domain.people import Assurance, Channel, Role, Viewer
 
 _CLINICIANS = {Role.DOCTOR, Role.NURSE}
+_PUBLIC = {"food_safety.establishment", "appointments.slot", "library.passage"}
 _RECORD = {"emr.patient", "emr.encounter", "emr.observation", "emr.medication", "ehr.citizen", "ehr.allergy",
            "ehr.condition", "ehr.immunization", "claims.claim", "claims.line", "stations.due_dose"}  # fmt: skip
 _CITIZEN_RECORD = {"ehr.citizen", "ehr.allergy", "ehr.condition", "ehr.immunization"}
@@ -24,19 +25,21 @@ def may(viewer: Viewer, facts: Facts, action: Action, records: Bounds) -> bool:
 
 def _walled(viewer: Viewer, action: Action, records: Bounds) -> bool:
     thing = action.value.rsplit(".", 1)[0]
+    staff = viewer.role not in {Role.CITIZEN, Role.ANONYMOUS}
     messenger = viewer.channel in {Channel.ZALO_BOT, Channel.ZALO_OA, Channel.TELEGRAM}
     return (
         (records.of_persons and records.persons is not EVERY and len(records.persons) == 0)
         or any(c not in viewer.clearances for c in records.classes)
         or any(k not in KINDS[action] for k in records.kinds)
         or (messenger and not viewer.messenger_consent and thing in _RECORD)
-        or (messenger and viewer.level == Assurance.STAFF and records.of_persons)
+        or (staff and messenger and records.of_persons)
+        or (staff and viewer.level != Assurance.STAFF and thing not in _PUBLIC)
     )
 
 
 def _permitted(viewer: Viewer, facts: Facts, action: Action, records: Bounds) -> bool:
     thing = action.value.rsplit(".", 1)[0]
-    if thing in {"food_safety.establishment", "appointments.slot", "library.passage"}:
+    if thing in _PUBLIC:
         return not records.of_persons
     if viewer.role in {Role.CITIZEN, Role.ANONYMOUS}:
         return _citizen(viewer, facts, thing, records)
@@ -74,7 +77,7 @@ def _officer(viewer: Viewer, thing: str, records: Bounds) -> bool:
     if thing.startswith("food_safety."):
         counts_only = role in {Role.STATION_STAFF, Role.DEPARTMENT_MANAGER} and not records.of_persons
         return communes and (role is Role.FOOD_SAFETY_OFFICER or counts_only)
-    if thing.startswith("claims."):
+    if thing in {"claims.claim", "claims.line", "claims.total"}:
         return role is Role.INSURANCE_OFFICER and facilities
     if thing == "stations.disease_count":
         return communes and role in {Role.STATION_STAFF, Role.FOOD_SAFETY_OFFICER, Role.HOSPITAL_MANAGER,

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -54,8 +54,7 @@ async def play(house: House, name: str, channel: Channel) -> Viewer:
     viewer = await house.accounts.viewer(known.viewer.person_id, known.viewer.role, channel)
     if viewer is None:
         raise UnknownPersona(f"persona {name!r} no longer holds its role")
-    consent = bool(viewer.person_id) and await house.accounts.messenger(viewer.person_id)
-    return replace(viewer, messenger_consent=consent)
+    return viewer
 
 
 async def ask(house: House, viewer: Viewer, text: str, *, session: str | None = None) -> Asked:

@@ -10,6 +10,7 @@ from access.cedar import policy_text, schema_text
 from app.migrate import pending
 from app.wiring import House
 from domain.errors import AssistantError, SourceUnavailable
+from retrieval.pages import read_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ async def _model(house: House) -> str:
 
 
 async def _library(_: House) -> str:
-    return "lexical search over our own pages"
+    return f"{len(read_pages())} pages of our own, searched by words (bm25s); there is no other index"
 
 
 async def _connectors(house: House) -> str:

@@ -174,7 +174,8 @@ def _put(facts: Connection, home: Home) -> int:
     moved = facts.execute(
         SQL(
             "INSERT INTO indicators.{} SELECT metric, {place}, day, sum(value) FROM indicators.{}"
-            " GROUP BY metric, {place}, day HAVING sum(value) <> 0"
+            # A figure reads one metric's days: lying side by side they are a few pages, and not one page a row.
+            " GROUP BY metric, {place}, day HAVING sum(value) <> 0 ORDER BY metric, day"
         ).format(_table(home), _incoming(home), place=_place(home))
     )
     facts.execute(SQL("TRUNCATE indicators.{}").format(_incoming(home)))

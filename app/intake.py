@@ -21,6 +21,7 @@ from domain.messages import Inbound
 from domain.people import Viewer
 from domain.turns import Finished
 from storage.conversations import Conversation, ConversationStore
+from storage.events import Row, append_row
 from storage.inbox import Inbox, InboxId
 from storage.outbox import Outbox
 
@@ -134,9 +135,9 @@ async def hand_out(
     payload = {"reply": said, "answer": handing.answer.model_dump(mode="json", exclude={"note"})}
     outbox = Outbox(connection, cipher, clock)
     await outbox.add(turn_id=handing.turn_id, conversation=conversation.id, channel=conversation.channel, seq=0,
-                     payload=payload)  # fmt: skip
-    await own_rows.delivered(connection, clock, handing.turn_id)
-    await own_rows.end_turn(connection, cipher, clock, conversation, handing.turn_id, handing.seq, list(events))
+                     payload=payload, sent=True)  # fmt: skip
+    row = Row(conversation, handing.turn_id, handing.seq, "last", {"events": list(events)})
+    await append_row(connection, cipher, clock, row)
     return True
 
 

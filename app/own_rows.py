@@ -1,19 +1,16 @@
 """A few reads and writes of our own tables that a page needs, inside the unit of work that the caller holds open."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.clock import Clock
 from domain.messages import Inbound
 from storage.conversations import Conversation
 from storage.crypto import Cipher
-from storage.events import CHANNEL
 from storage.inbox import InboxId
-from storage.outbox import Delivery
-from storage.tables import CONVERSATIONS, INBOX, MESSAGES, OUTBOX, TURN_EVENTS
-from storage.wall import Standing, stand
+from storage.tables import CONVERSATIONS, INBOX, MESSAGES
+from storage.wall import POST, Standing, stand
 
 
 class Earlier(NamedTuple):
@@ -25,6 +22,7 @@ class Earlier(NamedTuple):
 
 async def earlier(connection: AsyncConnection, inbound: Inbound) -> Earlier | None:
     """What became of the same event when it came the first time; its key holds the sender, so it is the sender's."""
+    await stand(connection, POST)
     same = INBOX.c.channel == inbound.channel.value, INBOX.c.event_id == inbound.event_id
     row = (await connection.execute(select(INBOX.c.id, INBOX.c.conversation).where(*same))).first()
     return Earlier(InboxId(row.id), row.conversation) if row else None
@@ -52,19 +50,3 @@ async def rename(connection: AsyncConnection, cipher: Cipher, conversation: Conv
     await stand(connection, Standing(conversation=conversation.id))
     sealed = cipher.seal(CONVERSATIONS.c.title, title)
     await connection.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation.id).values(title=sealed))
-
-
-async def end_turn(connection: AsyncConnection, cipher: Cipher, clock: Clock, conversation: Conversation, turn_id: str,
-                   seq: int, events: list[dict[str, Any]]) -> None:  # fmt: skip
-    """The last row of a turn, in the same transaction as its answer: there is never one without the other."""
-    await stand(connection, Standing(conversation=conversation.id))
-    payload = cipher.seal_json(TURN_EVENTS.c.payload, {"events": events})
-    row = {"turn_id": turn_id, "seq": seq, "conversation": conversation.id, "kind": "last", "payload": payload}
-    await connection.execute(insert(TURN_EVENTS).values(**row, at=clock.now()))
-    await connection.execute(select(func.pg_notify(CHANNEL, turn_id)))
-
-
-async def delivered(connection: AsyncConnection, clock: Clock, turn_id: str) -> None:
-    """The web's outbox rows need no sender: what the page reads are the turn's events."""
-    sent = {"state": Delivery.SENT.value, "sent_at": clock.now()}
-    await connection.execute(update(OUTBOX).where(OUTBOX.c.turn_id == turn_id).values(**sent))

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain.blocks import Answer
+from domain.blocks import READ, Answer
 from domain.history import Said
 from storage.conversations import Message
 
@@ -42,4 +42,5 @@ def _said(message: Message) -> Said:
     answer = answer_of(message)
     if answer is None:
         return Said(author="user" if message.author == "user" else "assistant", text=message.text)
-    return Said(author="assistant", text=message.text, tools=answer.tools, note=answer.note)
+    note = {name: value for name, value in answer.note.items() if name != READ}
+    return Said(author="assistant", text=message.text, tools=answer.tools, note=note)

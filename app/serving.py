@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from app.chores import declare_chores
 from app.settings import Settings
 from app.web.serving import server
 from app.wiring import House, open_house
@@ -40,7 +41,8 @@ async def run_both(house: House, host: str, port: int) -> None:
 
 
 async def work_until(house: House, stop: asyncio.Event, *, concurrency: int) -> None:
-    """Answer messages until the event is set."""
+    """Answer messages, and do what is due by the clock, until the event is set."""
+    declare_chores(house)
     async with house.queue.running(), house.feed.running():
         await run_worker(house, stop, concurrency=concurrency)
 

@@ -50,11 +50,6 @@ class House:
     queue: Queue
 
     @property
-    def consents(self) -> SqlAccounts:
-        """What people agreed to, kept beside who they are."""
-        return self.accounts
-
-    @property
     def is_demo(self) -> bool:
         """Whether the store holds invented people, so that personas may be played."""
         return self.mark is not None and self.mark.kind is StoreKind.SYNTHETIC

@@ -2,9 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from time import monotonic
 from typing import Any, NamedTuple
 
 from app import remember
@@ -22,6 +20,7 @@ from domain.messages import Inbound
 from domain.people import Assurance, Role, Viewer
 from domain.turns import Failed, Finished, Spoken, TurnEvent
 from storage.conversations import Conversation, ConversationStore
+from storage.events import Row, SoFar, so_far
 from storage.feed import Bell
 from storage.inbox import Inbox, InboxId
 
@@ -31,7 +30,7 @@ LONGEST_TURN = 120.0
 """Seconds after which a turn is given up."""
 _HISTORY = 20
 _PIECES_APART = 0.05
-"""Seconds between two rows of spoken pieces: at most 20 a second."""
+"""Seconds between two rows of a turn: at most 20 a second, and one for a turn that is answered sooner."""
 
 
 def declare_tasks(house: House) -> None:
@@ -50,7 +49,7 @@ async def run_worker(house: House, stop: asyncio.Event, *, concurrency: int = 8)
 
 
 class Job(NamedTuple):
-    """Everything one turn begins with."""
+    """Everything one turn begins with; `told` is what a worker that died in this turn had told of it."""
 
     number: InboxId
     turn_id: str
@@ -58,6 +57,7 @@ class Job(NamedTuple):
     conversation: Conversation
     viewer: Viewer
     history: list[Said]
+    told: SoFar
 
 
 async def answer_one(house: House, number: InboxId, level: Assurance) -> None:
@@ -69,7 +69,7 @@ async def answer_one(house: House, number: InboxId, level: Assurance) -> None:
     if job is None:
         return
     scribe = Scribe(house, job)
-    await scribe.begin()
+    scribe.begin()
     ending = await _ending(house, job, scribe)
     events = await scribe.last(ending)
     handing = Handing(job.conversation, number, job.turn_id, ending.answer, scribe.seq, ending.failed)
@@ -101,18 +101,18 @@ async def _claim(house: House, number: InboxId, level: Assurance) -> Job | None:
             return None
         owner = Viewer(person_id=conversation.person_id, role=conversation.role)
         earlier = await talks.recent(conversation, owner, limit=_HISTORY)
-    turn_id = turn_of(conversation.id, number)
+        turn_id = turn_of(conversation.id, number)
+        told = await so_far(connection, conversation, turn_id)
     viewer = await _viewer(house, conversation, level)
-    return Job(number, turn_id, message, conversation, viewer, remember.said(earlier, turn_id))
+    return Job(number, turn_id, message, conversation, viewer, remember.said(earlier, turn_id), told)
 
 
 async def _viewer(house: House, conversation: Conversation, level: Assurance) -> Viewer:
     """Whose conversation it is, as the accounts know them now; who lost the role is nobody."""
-    found = await viewer_of(house, conversation.person_id, conversation.role)
+    found = await viewer_of(house, conversation.person_id, conversation.role, conversation.channel)
     if found is None:
         return Viewer(person_id=conversation.person_id, role=Role.ANONYMOUS, channel=conversation.channel)
-    consent = bool(found.person_id) and await house.consents.messenger(found.person_id)
-    return replace(found, level=min(found.level, level), channel=conversation.channel, messenger_consent=consent)
+    return replace(found, level=min(found.level, level))
 
 
 async def _ending(house: House, job: Job, scribe: "Scribe") -> Ending:
@@ -148,9 +148,9 @@ async def _unless_stopped(house: House, job: Job, scribe: "Scribe") -> Answer | 
     Raises:
         SourceTimeout: it took longer than LONGEST_TURN.
     """
+    if job.told.stopped:
+        return None
     with house.feed.watch(job.turn_id) as bell:
-        if await house.events.is_stopped(job.conversation, job.turn_id):
-            return None
         answering = asyncio.create_task(
             house.turn.answer(job.message, job.viewer, job.history, turn_id=job.turn_id, tell=scribe.hear)
         )
@@ -187,24 +187,27 @@ async def _stopped(house: House, job: Job, answering: asyncio.Task[Answer], bell
 
 @dataclass(slots=True)
 class Scribe:
-    """Writes down what is heard of a turn, row by row; spoken pieces are gathered."""
+    """Writes down what is heard of a turn, row by row; what comes close together is gathered into one."""
 
     house: House
     job: Job
-    seq: int = 0
+    seq: int = field(init=False)
     telling: Telling = field(init=False)
+    _heard: list[dict[str, Any]] = field(init=False)
     _pieces: list[str] = field(default_factory=list)
-    _written_at: float = 0.0
+    _row: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _later: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
-        self.telling = Telling(self.job.conversation.id, self.job.turn_id)
-
-    async def begin(self) -> None:
         """Go on after the rows of a worker that died in this turn, if there was one."""
-        rows = await self.house.events.events_after(self.job.conversation, self.job.turn_id, 0)
-        self.seq = rows[-1].seq if rows else 0
-        if not rows:
-            await self._write(self.telling.begun())
+        self.seq = self.job.told.seq
+        self.telling = Telling(self.job.conversation.id, self.job.turn_id)
+        self._heard = [] if self.seq else self.telling.begun()
+
+    def begin(self) -> None:
+        """Tell that the turn was taken up, as soon as it takes longer than a moment."""
+        if self._later is None or self._later.done():
+            self._later = asyncio.create_task(self._soon())
 
     async def hear(self, event: TurnEvent) -> None:
         """The listener of a turn."""
@@ -212,25 +215,34 @@ class Scribe:
             return
         if isinstance(event, Spoken):
             self._pieces.append(event.delta)
-            if monotonic() - self._written_at >= _PIECES_APART:
-                await self._write(self._spoken())
-            return
-        await self._write([*self._spoken(), *self.telling.told(event)])
+        else:
+            self._heard += [*self._spoken(), *self.telling.told(event)]
+        self.begin()
 
     async def last(self, ending: Ending) -> list[dict[str, Any]]:
         """The events of the turn's last row, which is written with the answer itself and not here."""
+        if self._later:
+            async with self._row:
+                self._later.cancel()
+            # What could not be written is still to be told, now with the answer.
+            await asyncio.gather(self._later, return_exceptions=True)
         self.seq += 1
-        return [*self._spoken(), *(self.telling.told(ending.event) if ending.event else self.telling.cancelled())]
+        end = self.telling.told(ending.event) if ending.event else self.telling.cancelled()
+        return [*self._heard, *self._spoken(), *end]
 
     def _spoken(self) -> list[dict[str, Any]]:
         said, self._pieces = "".join(self._pieces), []
         return self.telling.told(Spoken(said)) if said else []
 
-    async def _write(self, events: Sequence[Mapping[str, Any]]) -> None:
-        if not events:
-            return
-        self.seq += 1
-        self._written_at = monotonic()
-        await self.house.events.append(
-            self.job.conversation, self.job.turn_id, self.seq, "part", {"events": list(events)}
-        )
+    async def _soon(self) -> None:
+        """Write what is heard by then, until nothing more comes."""
+        while self._heard or self._pieces:
+            await asyncio.sleep(_PIECES_APART)
+            async with self._row:
+                await self._write()
+
+    async def _write(self) -> None:
+        self._heard += self._spoken()
+        told, self.seq = list(self._heard), self.seq + 1
+        await self.house.events.append(Row(self.job.conversation, self.job.turn_id, self.seq, "part", {"events": told}))
+        del self._heard[: len(told)]

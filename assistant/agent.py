@@ -82,7 +82,7 @@ class Agent:
 
     async def _run(self, messages: list[AnyMessage], context: ToolContext, *, outside: bool) -> list[AnyMessage]:
         agent = self._agent(context.viewer.role, outside=outside)
-        # LangChain sends every question and record to a tracing service when the environment names one; never from here.
+        # LangChain would send every question and record to a tracing service that the environment names.
         with tracing_context(enabled=False):
             state = await agent.ainvoke({"messages": messages}, context=context, config={"recursion_limit": 40})
         return cast("list[AnyMessage]", state["messages"])[len(messages) :]

@@ -15,6 +15,7 @@ from assistant.understanding.normalise import Utterance, bare
 from assistant.understanding.persons import person_name
 
 _EXACT = (
+    ("MA", re.compile(r"\bBN[\s:#._-]*\d(?:[ ._-]?\d){7}(?!\w)", re.IGNORECASE)),
     ("MA", re.compile(r"\b(?:BN|NV|HS|CLM|LK)[\s:#._-]*\d[\d._-]*\d", re.IGNORECASE)),
     ("MA", re.compile(r"\b\d{5}\.20\d\d\.\d+\b")),
     ("SO", re.compile(r"\b[A-Za-z]{2}[ -]?\d(?:[ -]?\d){12}\b")),
@@ -24,7 +25,7 @@ _EXACT = (
         "NGAY_SINH",
         re.compile(
             r"(?i:(?<=sinh ngày )|(?<=sinh năm )|(?<=năm sinh )|(?<=ngày sinh )|(?<=sinh )|(?<=sinh: )|(?<=\bsn ))"
-            r"(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d\d\b"
+            r"(?:\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]| năm | ))?(?:19|20)\d\d\b"
         ),
     ),
     (
@@ -40,8 +41,9 @@ _NO_PERSON = re.compile(
 )
 """Dates and sums of money, which are long numbers too; three digits before the first dot may be an identity number."""
 _CALLED = re.compile(
-    r"(?i:\b(?:bệnh nhân|người bệnh|cháu|bé|chị|anh|ông|bà|cô|chú|bác|cậu|em|con|cụ|bs\.?|bác sĩ)(?: tên(?: là)?)?) "
-    r"([A-ZÀ-ỸĐ][a-zà-ỹđ]+(?: [A-ZÀ-ỸĐ][a-zà-ỹđ]*)*)"
+    r"(?i:\b(?:bệnh nhân|người bệnh|cháu|bé|chị|anh|ông|bà|cô|chú|bác|cậu|em|con|cụ|bs\.?|bác sĩ)(?: tên(?: là)?)?"
+    r"|\btên(?: (?:tôi|mình|em|con|cháu|bé))?(?: là)?) "
+    r"([A-ZÀ-ỸĐ][a-zà-ỹđ]+(?!\w)(?: [A-ZÀ-ỸĐ][a-zà-ỹđ]*(?!\w))*)"
 )
 _SYMBOL = re.compile(r"\b(?:NGUOI|MA|SO|NGAY_SINH|DIA_CHI)_\d+\b")
 

@@ -13,7 +13,7 @@ from assistant.composing.grounding import Evidence, evidence_of, untraced
 from assistant.composing.names import strange_names
 from assistant.context import ToolContext
 from assistant.replies import say
-from domain.blocks import Answer, Block, ChoicesBlock, TextBlock, ToolTrace
+from domain.blocks import READ, Answer, Block, ChoicesBlock, TextBlock, ToolTrace
 from domain.clock import Clock
 from domain.errors import NotUnderstood, TooLong
 from domain.history import Said
@@ -51,7 +51,8 @@ class Turn:
         desk = self.desks.open(viewer, turn=turn_id)
         context = ToolContext(desk=desk, clock=self.clock, vocabulary=self.vocabulary, tell=tell, question=text)
         heard = await self.agent.investigate(text, history, context)
-        return compose(_for_messenger(heard, viewer), text)
+        answer = compose(_for_messenger(heard, viewer), text)
+        return answer.model_copy(update={"note": answer.note | {READ: desk.readings()}})
 
 
 def _tidy(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from domain.blocks import Answer, Block, ChartBlock, ChoicesBlock, FileBlock, Source, TableBlock, TextBlock
@@ -20,23 +20,38 @@ class Can:
 
     marks: bool = False
     """**bold** and "- " lists stay as they are."""
+    bold: bool = False
+    """**bold** may be shown by whoever sends; read as plain text it is left out."""
     citations: bool = False
     """[1] stays in the text and the sources are numbered."""
     rows: int = 12
     """Rows of a table before the rest is only counted."""
+    text: int = 2000
+    """Units of one message (`splitting.size`)."""
+    caption: int = 1000
+    """Units under a picture."""
+    buttons: int = 0
+    """Buttons under one message; 0 where there are none and choices are numbered lines."""
+    pictures: bool = True
+    """Charts are sent as pictures."""
 
 
 ABILITIES: dict[Channel, Can] = {
-    Channel.WEB: Can(marks=True, citations=True, rows=40),
-    Channel.TELEGRAM: Can(citations=True, rows=15),
+    Channel.WEB: Can(marks=True, citations=True, rows=40, text=100_000, pictures=False),
+    Channel.TELEGRAM: Can(bold=True, citations=True, rows=15, text=4096, buttons=8),
     Channel.ZALO_BOT: Can(rows=10),
-    Channel.ZALO_OA: Can(rows=10),
+    Channel.ZALO_OA: Can(rows=10, buttons=5),
 }
+"""`channels.md` §6.1, the capability table."""
 
 
-def render(answer: Answer, channel: Channel) -> str:
-    """The whole answer as the text this channel would carry; never empty when the answer says anything."""
-    can = ABILITIES[channel]
+def render(answer: Answer, channel: Channel, *, styled: bool = False) -> str:
+    """The whole answer as the text this channel would carry; never empty when the answer says anything.
+
+    `styled` keeps **bold** where the channel can show it.
+    """
+    known = ABILITIES[channel]
+    can = replace(known, bold=known.marks or (styled and known.bold))
     parts = [*(_block(block, can) for block in answer.blocks)]
     if answer.confirm:
         parts.append(f"{_marked(answer.confirm.text, can)}\nTrả lời “Xác nhận” để làm, “Thôi” để bỏ qua.")
@@ -95,5 +110,7 @@ def _source(source: Source) -> str:
 
 def _marked(text: str, can: Can) -> str:
     if not can.marks:
-        text = _ITEM.sub("• ", _BOLD.sub(r"\1", text))
+        text = _ITEM.sub("• ", text)
+    if not can.bold:
+        text = _BOLD.sub(r"\1", text)
     return text if can.citations else _CITED.sub("", text)

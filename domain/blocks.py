@@ -87,6 +87,10 @@ class ToolTrace(_Frozen):
     rows: int = 0
 
 
+READ = "read"
+"""In an answer's note: what its turn read, for the gate to decide again before the answer is shown again."""
+
+
 class Answer(_Frozen):
     """What the assistant says to one message, before a channel renders it."""
 

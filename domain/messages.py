@@ -2,9 +2,27 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from domain.blocks import Answer
 from domain.people import Channel
+
+
+class Kind(StrEnum):
+    """What a person did; what `Inbound.text` holds then."""
+
+    TEXT = "text"
+    """They wrote, or pressed a button whose words these are."""
+    START = "start"
+    """They opened the chat, for the first time or by a link: the link's payload, or nothing."""
+    PHONE = "phone"
+    """They handed over their own number, and the channel vouches that it is theirs: the number, as +84…"""
+    CLAIMED_PHONE = "claimed_phone"
+    """They handed over a number that nobody vouches for."""
+    UNREADABLE = "unreadable"
+    """They sent a picture, a voice, a sticker, or something the channel withholds: its kind, for the log."""
+    LEFT = "left"
+    """They blocked or unfollowed us: nothing may be sent any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +35,7 @@ class Inbound:
     text: str
     received_at: datetime
     session: str | None = None
+    kind: Kind = Kind.TEXT
     raw: bytes = field(default=b"", repr=False)
 
 

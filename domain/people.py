@@ -25,6 +25,7 @@ class Role(StrEnum):
     JOB_FACTS = "job:facts"
     JOB_REMINDERS = "job:reminders"
     JOB_OUTBREAKS = "job:outbreaks"
+    JOB_RETENTION = "job:retention"
 
 
 STAFF = frozenset(Role) - {Role.CITIZEN, Role.ANONYMOUS}

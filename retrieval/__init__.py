@@ -1,6 +1,6 @@
-"""Retrieval: the library of guidance, laws and leaflets.
+"""Retrieval: the library of guidance, pages of our own that are dated and name their source.
 
-Owns ingest, embedding, index, search and citation. A hit counts only after it
-is joined back to its row, rights and dates. Imports domain only.
-Start with `port.py`.
+Owns the pages, the search of them by words (bm25s), and abstaining where none is
+near enough. There is no other index: nothing is embedded. Imports domain only.
+Start with `port.py`, then `lexical.py`.
 """

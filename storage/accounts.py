@@ -23,7 +23,7 @@ from storage.wall import Standing, stand
 
 @dataclass(frozen=True, slots=True)
 class SqlAccounts:
-    """Satisfies `access.ports.Accounts` and `Consents`."""
+    """Satisfies `access.ports.Accounts`."""
 
     units: Units
 
@@ -47,11 +47,6 @@ class SqlAccounts:
             rows = list(await connection.execute(select(PERSONAS).order_by(PERSONAS.c.position, PERSONAS.c.name)))
             people = [(row, await _viewer(connection, row.person_id, Role(row.role), Channel.WEB)) for row in rows]
         return [_persona(row, viewer) for row, viewer in people if viewer]
-
-    async def messenger(self, person_id: str) -> bool:
-        """Whether this person agreed, and still agrees, to hear record content over a messenger."""
-        async with self.units.work() as connection:
-            return await _messenger(connection, person_id)
 
     async def consent_to_messenger(self, person_id: str, clock: Clock, *, agreed: bool) -> None:
         """Keep the person's yes, or that they took it back."""
@@ -140,22 +135,25 @@ async def _viewer(connection: AsyncConnection, person_id: str, role: Role, chann
         return replace(ANONYMOUS_VIEWER, channel=channel)
     if not person_id:
         return None
-    if role is Role.CITIZEN:
-        consented = await _messenger(connection, person_id)
-        return Viewer(person_id=person_id, role=role, level=Assurance.CITIZEN, channel=channel,
-                      messenger_consent=consented)  # fmt: skip
+    citizen = Viewer(person_id=person_id, role=role, level=Assurance.CITIZEN)
+    found = citizen if role is Role.CITIZEN else await _member(connection, person_id, role)
+    if found is None or channel is Channel.WEB:
+        return found
+    # What may be told on a messenger is asked for only there.
+    return replace(found, channel=channel, messenger_consent=await _messenger(connection, person_id))
+
+
+async def _member(connection: AsyncConnection, person_id: str, role: Role) -> Viewer | None:
+    await stand(connection, Standing(person=person_id))
     query = select(STAFF).where(STAFF.c.person_id == person_id, STAFF.c.role == role.value)
     row = (await connection.execute(query)).first()
-    return _member(row, role, channel) if row else None
-
-
-def _member(row: Row[*tuple[Any, ...]], role: Role, channel: Channel) -> Viewer:
+    if row is None:
+        return None
     return Viewer(
         person_id=row.person_id,
         role=role,
         display_name=row.full_name,
         level=Assurance.STAFF,
-        channel=channel,
         facility=row.facility,
         department=row.department,
         on_call=row.on_call,

@@ -147,6 +147,13 @@ class ConversationStore:
         query = select(M).where(M.c.conversation == conversation.id).order_by(M.c.seq.desc()).limit(limit)
         return [self._message(row) for row in reversed((await self.connection.execute(query)).all())]
 
+    async def answer_in(self, conversation: Conversation, turn_id: str) -> Message | None:
+        """What was answered in that turn, or None while it is not; the gate is asked again as for `recent`."""
+        await stand(self.connection, Standing(conversation=conversation.id))
+        query = select(M).where(M.c.conversation == conversation.id, M.c.turn_id == turn_id, M.c.author == "assistant")
+        row = (await self.connection.execute(query.order_by(M.c.seq.desc()).limit(1))).first()
+        return self._message(row) if row else None
+
     async def list_for(self, viewer: Viewer, limit: int = 50) -> list[Summary]:
         """The viewer's own conversations on this channel, the latest first; a guest has none."""
         if not viewer.person_id:

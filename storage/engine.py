@@ -113,6 +113,8 @@ def engine(url: URL, *, pool_size: int, name: str = "hoiyte") -> AsyncEngine:
         max_overflow=0,
         pool_use_lifo=True,
         pool_timeout=_SECONDS,
+        # An error must not quote whom a statement was about.
+        hide_parameters=True,
         connect_args={"application_name": name, "connect_timeout": _SECONDS},
     )
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clock import Clock
 from storage.conversations import Conversation
 from storage.crypto import Cipher
 from storage.tables import TURN_EVENTS as E
 from storage.tables import TURN_STOPS as S
-from storage.units import Units
+from storage.units import Units, straight
 from storage.wall import Standing, stand
 
 CHANNEL = "house_events"
@@ -36,6 +37,41 @@ class Happening(NamedTuple):
     payload: dict[str, Any]
 
 
+class SoFar(NamedTuple):
+    """How far a turn was told: its last row's number, and whether somebody asked for it to end."""
+
+    seq: int
+    stopped: bool
+
+
+async def so_far(connection: AsyncConnection, conversation: Conversation, turn_id: str) -> SoFar:
+    """How far this turn was told, inside the unit of work that the caller holds open."""
+    await stand(connection, Standing(conversation=conversation.id))
+    last = select(func.max(E.c.seq)).where(E.c.turn_id == turn_id).scalar_subquery()
+    row = (await connection.execute(select(last, exists().where(S.c.turn_id == turn_id)))).one()
+    return SoFar(row[0] or 0, row[1])
+
+
+class Row(NamedTuple):
+    """One row to be told of a turn."""
+
+    conversation: Conversation
+    turn_id: str
+    seq: int
+    kind: str
+    payload: Mapping[str, Any]
+
+
+async def append_row(connection: AsyncConnection, cipher: Cipher, clock: Clock, row: Row) -> None:
+    """Add the row inside the unit of work that the caller holds open: there is never an answer without its last row."""
+    await straight(connection, _APPEND, _values(row, cipher, clock))
+
+
+def _values(row: Row, cipher: Cipher, clock: Clock) -> dict[str, Any]:
+    return {"turn": row.turn_id, "seq": row.seq, "conversation": row.conversation.id, "kind": row.kind,
+            "payload": cipher.seal_json(E.c.payload, row.payload), "at": clock.now()}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class TurnEvents:
     """The rows of turns, each appended in a transaction of its own so that a page sees it at once."""
@@ -44,14 +80,9 @@ class TurnEvents:
     cipher: Cipher
     clock: Clock
 
-    async def append(
-        self, conversation: Conversation, turn_id: str, seq: int, kind: str, payload: Mapping[str, Any]
-    ) -> None:
-        """Add row `seq` of the turn and wake whoever watches it; a replayed turn's row that is there already stays."""
-        sealed = self.cipher.seal_json(E.c.payload, payload)
-        await self.units.alone(
-            _APPEND, {**self._named(conversation, turn_id), "seq": seq, "kind": kind, "payload": sealed}
-        )
+    async def append(self, row: Row) -> None:
+        """Add the row and wake whoever watches its turn; a replayed turn's row that is there already stays."""
+        await self.units.alone(_APPEND, _values(row, self.cipher, self.clock))
 
     async def events_after(self, conversation: Conversation, turn_id: str, seq: int) -> list[Happening]:
         """The rows of the turn after `seq`, in order; none when the turn is another conversation's."""

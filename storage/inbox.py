@@ -12,6 +12,7 @@ from domain.messages import Inbound
 from domain.people import Channel
 from storage.crypto import Cipher
 from storage.tables import INBOX as T
+from storage.wall import POST, Standing, stand
 
 InboxId = NewType("InboxId", int)
 
@@ -29,6 +30,7 @@ class Inbox:
 
         `inbound.session` is the conversation's id, or the channel's own key of the chat where there is none yet.
         """
+        await stand(self.connection, Standing(conversation=inbound.session) if inbound.session else POST)
         kept = insert(T).values(
             channel=inbound.channel.value,
             event_id=inbound.event_id,
@@ -44,6 +46,7 @@ class Inbox:
 
     async def fetch(self, number: InboxId) -> Inbound | None:
         """The event as it came, or None when it is finished already (a job given back after its work was done)."""
+        await stand(self.connection, POST)
         row = (await self.connection.execute(select(T).where(T.c.id == number, T.c.state == "new"))).first()
         if row is None:
             return None
@@ -59,6 +62,7 @@ class Inbox:
 
     async def finish(self, number: InboxId, *, failed: bool = False) -> bool:
         """Note that the event was answered; False when somebody finished it first, and then nothing may be sent."""
+        await stand(self.connection, POST)
         done = update(T).where(T.c.id == number, T.c.state == "new")
         state = "failed" if failed else "done"
         changed = await self.connection.execute(done.values(state=state, finished_at=self.clock.now()))
@@ -66,5 +70,6 @@ class Inbox:
 
     async def waiting(self) -> list[InboxId]:
         """Events nobody finished yet, oldest first."""
+        await stand(self.connection, POST)
         query = select(T.c.id).where(T.c.state == "new").order_by(T.c.id).limit(1000)
         return [InboxId(number) for number in await self.connection.scalars(query)]

@@ -13,6 +13,7 @@ from domain.clock import Clock
 from domain.people import Channel
 from storage.crypto import Cipher
 from storage.tables import OUTBOX as T
+from storage.wall import POST, Standing, stand
 
 
 class Delivery(StrEnum):
@@ -49,16 +50,23 @@ class Outbox:
     clock: Clock
 
     async def add(self, *, turn_id: str, conversation: str, channel: Channel, seq: int, payload: dict[str, Any],
-                  due_at: datetime | None = None) -> bool:  # fmt: skip
-        """Leave a message for delivery; False when this turn left the same `seq` before (a replayed turn)."""
+                  due_at: datetime | None = None, sent: bool = False) -> bool:  # fmt: skip
+        """Leave a message for delivery; False when this turn left the same `seq` before (a replayed turn).
+
+        `sent` keeps what needs no sender: what a page reads are the turn's events.
+        """
+        await stand(self.connection, Standing(conversation=conversation))
         sealed = self.cipher.seal_json(T.c.payload, payload)
         row = insert(T).values(turn_id=turn_id, conversation=conversation, channel=channel.value, seq=seq,
                                payload=sealed, due_at=due_at or self.clock.now())  # fmt: skip
+        if sent:
+            row = row.values(state=Delivery.SENT.value, sent_at=self.clock.now())
         added = row.on_conflict_do_nothing(index_elements=[T.c.turn_id, T.c.seq]).returning(T.c.id)
         return await self.connection.scalar(added) is not None
 
     async def claim_next(self, channel: Channel) -> Parcel | None:
         """The oldest message that is due and has none before it in its conversation, now marked as being sent."""
+        await stand(self.connection, POST)
         earlier = T.alias("earlier")
         blocked = exists().where(
             earlier.c.conversation == T.c.conversation, earlier.c.channel == T.c.channel, earlier.c.id < T.c.id,
@@ -75,6 +83,7 @@ class Outbox:
 
     async def mark(self, number: int, state: Delivery, *, due_at: datetime | None = None) -> None:
         """Say what became of a message; `PENDING` with `due_at` tries again then."""
+        await stand(self.connection, POST)
         values: dict[str, Any] = {"state": state.value}
         if state is Delivery.SENT:
             values["sent_at"] = self.clock.now()
@@ -84,6 +93,7 @@ class Outbox:
 
     async def give_back(self, older: timedelta) -> int:
         """Messages whose sender died while sending: tried once more, and after that left as `unknown`; how many."""
+        await stand(self.connection, POST)
         again = case((T.c.tries < 2, Delivery.PENDING.value), else_=Delivery.UNKNOWN.value)
         dead = and_(T.c.state == Delivery.SENDING.value, T.c.claimed_at < self.clock.now() - older)
         return (await self.connection.execute(update(T).where(dead).values(state=again))).rowcount

@@ -17,11 +17,16 @@ class Standing(NamedTuple):
     person: str = ""
     role: str = ""
     session: str = ""
+    duty: str = ""
+
+
+POST = Standing(duty="post")
+"""Whoever carries messages from the inbox and to the outbox, of any conversation."""
 
 
 _STAND = """SELECT set_config('hoiyte.conversation', %(conversation)s, true),
     set_config('hoiyte.person', %(person)s, true), set_config('hoiyte.role', %(role)s, true),
-    set_config('hoiyte.session', %(session)s, true)"""
+    set_config('hoiyte.session', %(session)s, true), set_config('hoiyte.duty', %(duty)s, true)"""
 _KEY = "hoiyte.standing"
 
 

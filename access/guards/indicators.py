@@ -11,7 +11,6 @@ from connectors.indicators.port import By
 from domain.actions import Action
 from domain.periods import Period
 from domain.records.indicators import FactTotal, Figure, Indicator
-from domain.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,6 @@ class GuardedIndicators:
     look: Looker
     catalog: tuple[Indicator, ...]
     _known: dict[object, list[Figure]] = field(default_factory=dict)
-    _counted_at: list[datetime | None] = field(default_factory=list)
 
     async def figures(self, indicator: Indicator, period: Period, *, facility: str | None, commune: str | None,
                       by: By, as_of: datetime) -> list[Figure]:  # fmt: skip
@@ -39,28 +37,15 @@ class GuardedIndicators:
                 ),
                 asked=asked,
             )
-            counted_at = await self._as_of() or as_of
-            made = [_figure(indicator, period, key, group, counted_at) for key, group in by_key(totals).items()]
+            made = [_figure(indicator, period, key, group, as_of) for key, group in by_key(totals).items()]
             self._known[asked] = [suppressed(one, self.look.gate.viewer) for one in made]
         return self._known[asked]
-
-    async def _as_of(self) -> datetime | None:
-        """When the facts were last counted: said beside every figure, and no record of anybody."""
-
-        async def ask(scope: Scope) -> int:
-            at = await self.sources.facts.as_of(scope)
-            self._counted_at.append(at)
-            return int(at is not None)
-
-        if not self._counted_at:
-            await self.look.count(Action.READ_FACTS, ask, asked="as_of")
-        return self._counted_at[0]
 
 
 def _figure(indicator: Indicator, period: Period, key: str, totals: list[FactTotal], as_of: datetime) -> Figure:
     made = parts(indicator, totals)
     return Figure(
         indicator=indicator, place=key, place_name="", period=period, value=figure(indicator, totals),
-        numerator=made.numerator, denominator=made.denominator, as_of=as_of, days_with_data=made.days,
-        facility=totals[0].facility, commune=totals[0].commune,
+        numerator=made.numerator, denominator=made.denominator, as_of=totals[0].counted_at or as_of,
+        days_with_data=made.days, facility=totals[0].facility, commune=totals[0].commune,
     )  # fmt: skip

@@ -1,11 +1,13 @@
 """How every guard looks: through the gate, with the facts that the decision needs."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from access.gate import Gate, Look, Row
+from access.readings import Reading
 from access.relations import Relations
 from domain.actions import Action
+from domain.errors import NeedsSignIn, NotAllowed
 from domain.scope import Scope
 
 
@@ -34,6 +36,17 @@ class Looker:
         """How many rows the viewer may see, beyond any page."""
         facts = await self.relations.facts(action, None)
         return await self.gate.count(action, facts, look, asked=repr(asked))
+
+    async def again(self, readings: Iterable[Reading]) -> bool:
+        """Whether the viewer may read all of this now, as an earlier turn did."""
+        try:
+            for reading in readings:
+                facts = await self.relations.facts_of(reading.action, reading.bounds.persons)
+                if not await self.gate.would_allow(reading, facts):
+                    return False
+        except (NotAllowed, NeedsSignIn):
+            return False
+        return True
 
 
 def listed(row: Row | None) -> list[Row]:

@@ -6,6 +6,7 @@ from datetime import date
 from access.guards.look import Looker
 from access.sources import Sources
 from domain.actions import Action
+from domain.errors import AssistantError
 from domain.periods import Period
 from domain.records.stations import ChronicCare, ChronicTally, DiseaseCount, DueDose, Pregnancy
 
@@ -16,6 +17,10 @@ class GuardedStations:
 
     sources: Sources
     look: Looker
+
+    async def turn_away(self, action: Action, commune: str) -> AssistantError:
+        """The refusal of a commune that is not the viewer's, remembered like any other."""
+        return await self.look.gate.turn_away(action, commune)
 
     async def missed(self, *, on: date, vaccine: str | None, commune: str | None, since: date | None,
                      limit: int) -> tuple[int, list[DueDose]]:  # fmt: skip

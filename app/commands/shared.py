@@ -15,15 +15,23 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from app.settings import Settings, read_settings
 
 T = TypeVar("T")
+_ROOMS = ("access", "app", "assistant", "channels", "connectors", "evals", "retrieval", "storage", "synthetic")
 Told = Callable[[str, float], None]
 
 
 def start() -> Settings:
     """The settings of this process, with logging set up by them."""
     settings = read_settings()
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-
+    _listen(logging.getLevelNamesMapping()[settings.log_level])
     return settings
+
+
+def _listen(level: int) -> None:
+    """Our own rooms speak at this level; other people's libraries only warn, since they quote what they carry."""
+    logging.basicConfig(level=max(level, logging.WARNING), format="%(levelname)s %(name)s %(message)s",
+                        stream=sys.stderr)  # fmt: skip
+    for room in _ROOMS:
+        logging.getLogger(room).setLevel(level)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

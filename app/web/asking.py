@@ -57,15 +57,15 @@ async def asker_of(request: Request, house: TheHouse) -> Asker | None:
     session = await house.sessions.find(token) if token else None
     if session is None or (session.persona and not (house.is_demo and is_here(request))):
         return None
-    viewer = await viewer_of(house, session.person_id, session.role)
+    viewer = await viewer_of(house, session.person_id, session.role, Channel.WEB)
     return Asker(token, session, replace(viewer, level=session.level)) if viewer else None
 
 
-async def viewer_of(house: House, person_id: str, role: Role) -> Viewer | None:
-    """The person in this role at the web's door, as the accounts know them now; a guest keeps the guest's own name."""
+async def viewer_of(house: House, person_id: str, role: Role, channel: Channel) -> Viewer | None:
+    """The person in this role at that door, as the accounts know them now; a guest keeps the guest's own name."""
     if role is Role.ANONYMOUS:
-        return replace(ANONYMOUS_VIEWER, person_id=person_id)
-    return await house.accounts.viewer(person_id, role, Channel.WEB)
+        return replace(ANONYMOUS_VIEWER, person_id=person_id, channel=channel)
+    return await house.accounts.viewer(person_id, role, channel)
 
 
 async def _known(asker: Annotated[Asker | None, Depends(asker_of)]) -> Asker:

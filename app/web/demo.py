@@ -1,5 +1,6 @@
 """Where people may be played: on this machine only, on invented data only (design §4)."""
 
+import re
 from ipaddress import ip_address
 
 from starlette.requests import Request
@@ -9,7 +10,8 @@ _FORWARDED = frozenset({
     "x-forwarded-server", "x-original-forwarded-for", "x-original-host", "x-real-ip", "x-client-ip",
     "x-cluster-client-ip", "x-envoy-external-address", "cf-connecting-ip", "true-client-ip", "fastly-client-ip",
 })  # fmt: skip
-_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+_HERE = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.IGNORECASE)
+"""This machine's own name with a port, and nothing before or after it."""
 
 
 def is_here(request: Request) -> bool:
@@ -17,7 +19,7 @@ def is_here(request: Request) -> bool:
     peer = request.client.host if request.client else ""
     hosts = request.headers.getlist("host")
     forwarded = any(name in _FORWARDED for name in request.headers)
-    return _is_loopback(peer) and len(hosts) == 1 and _name(hosts[0]) in _HERE and not forwarded
+    return _is_loopback(peer) and len(hosts) == 1 and bool(_HERE.fullmatch(hosts[0])) and not forwarded
 
 
 def _is_loopback(peer: str) -> bool:
@@ -25,10 +27,3 @@ def _is_loopback(peer: str) -> bool:
         return ip_address(peer).is_loopback
     except ValueError:
         return False
-
-
-def _name(host: str) -> str:
-    """The host without its port."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.rpartition(":")[0] if ":" in host else host

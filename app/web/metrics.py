@@ -6,6 +6,9 @@ from time import perf_counter
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"})
+"""A client may send any word as its method; each one counted would stay in memory for ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
@@ -39,8 +42,9 @@ class Counting:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 route = getattr(scope.get("route"), "path", "-")
-                self.metrics.requests.labels(scope["method"], route, str(message["status"])).inc()
-                self.metrics.seconds.labels(scope["method"], route).observe(perf_counter() - began)
+                method = scope["method"] if scope["method"] in _METHODS else "-"
+                self.metrics.requests.labels(method, route, str(message["status"])).inc()
+                self.metrics.seconds.labels(method, route).observe(perf_counter() - began)
             await send(message)
 
         await self.app(scope, receive, sending)

@@ -1,16 +1,15 @@
 """What the web application and the worker need from the house; `app/wiring.py` satisfies it by shape."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from access.ports import Accounts, Consents
+from access.ports import Accounts
 from app.cellar import Cellar
 from domain.blocks import Answer
 from domain.clock import Clock
 from domain.history import Said
 from domain.messages import Inbound
 from domain.people import Viewer
-from domain.records.emr import Patient
 from domain.turns import Listener
 from domain.vocabulary import Vocabulary
 from storage.accounts import SqlSessions
@@ -28,19 +27,12 @@ class Answers(Protocol):
         ...
 
 
-class Registrations(Protocol):
-    """The hospital record, as far as showing an old answer needs it (`access/guards/emr.py`)."""
-
-    async def patient(self, person_id: str) -> list[Patient]:
-        """The person's registrations; NotAllowed when the viewer may not see them."""
-        ...
-
-
 class Desk(Protocol):
-    """A viewer's guarded sources (`access/desk.py`)."""
+    """A viewer's guarded sources, as far as showing an old answer needs them (`access/desk.py`)."""
 
-    @property
-    def emr(self) -> Registrations: ...
+    async def may_read_again(self, readings: Sequence[dict[str, Any]]) -> bool:
+        """Whether the gate would allow now what an earlier turn read."""
+        ...
 
 
 class Desks(Protocol):
@@ -62,8 +54,6 @@ class House(Protocol):
     def vocabulary(self) -> Vocabulary: ...
     @property
     def accounts(self) -> Accounts: ...
-    @property
-    def consents(self) -> Consents: ...
     @property
     def desks(self) -> Desks: ...
     @property

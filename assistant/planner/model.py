@@ -13,7 +13,7 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
-from pydantic import ConfigDict, SkipValidation
+from pydantic import ConfigDict, PrivateAttr, SkipValidation
 
 from assistant.planner.history import read_history, words_of_the_call
 from assistant.planner.outcome import Plan
@@ -33,6 +33,7 @@ class EmbeddedChat(BaseChatModel):
 
     understanding: SkipValidation[Understanding]
     today: SkipValidation[Callable[[], date]]
+    _described: dict[int, tuple[object, dict[str, Any]]] = PrivateAttr(default_factory=dict)
 
     def bind_tools(
         self,
@@ -42,7 +43,14 @@ class EmbeddedChat(BaseChatModel):
         **kwargs: Any,  # noqa: ANN401 - the signature is LangChain's
     ) -> Runnable[LanguageModelInput, AIMessage]:
         """This model with those tools and no others."""
-        return self.bind(tools=[convert_to_openai_tool(tool) for tool in tools], **kwargs)
+        return self.bind(tools=[self._describe(tool) for tool in tools], **kwargs)
+
+    def _describe(self, tool: dict[str, Any] | type | Callable[..., Any] | BaseTool) -> dict[str, Any]:
+        """The tool as a model hears of it, made once: LangChain binds the same tools anew for every call."""
+        known = self._described.get(id(tool))
+        if known is None or known[0] is not tool:
+            known = self._described[id(tool)] = (tool, convert_to_openai_tool(tool))
+        return known[1]
 
     def _generate(
         self,

@@ -22,7 +22,8 @@ async def guidance(context: ToolContext, question: str) -> Finding:
     if not passages:
         return nothing(_UNKNOWN, kind="library", title="Thư viện hướng dẫn", ref="", as_of=context.clock.now(),
                        derived=[_UNKNOWN])  # fmt: skip
-    best = passages[0]
+    best, *beside = passages
     text = f"**{best.title}**\n\n{best.text}\n\nCăn cứ: {best.legal_source}. Cập nhật {day(best.effective_on)}."
-    return found([text], [best], kind="library", title=f"{best.title} - {best.issuer}", ref=best.passage_id,
+    more = [f"Nếu chưa đúng điều anh/chị hỏi, còn có hướng dẫn: “{passage.title}”." for passage in beside]
+    return found([text, *more], passages, kind="library", title=f"{best.title} - {best.issuer}", ref=best.passage_id,
                  as_of=context.clock.now(), excerpt=best.text[:300])  # fmt: skip

@@ -11,6 +11,7 @@ from assistant.tools.which import how_many, is_vaccine, period_of, places
 from assistant.tools.whom import Subject, subject
 from domain.blocks import Block, SourceKind, TableBlock
 from domain.clock import local, midnight
+from domain.people import Assurance, Channel, Viewer
 from domain.periods import Period
 from domain.records.appointments import Booking
 from domain.records.claims import Claim
@@ -172,10 +173,16 @@ async def my_bookings(context: ToolContext, whom: str | None = None) -> Finding:
 
 def _booking(context: ToolContext, booking: Booking) -> str:
     place = f"{_where(context, booking.facility)} ({context.directory.department_name(booking.department)})"
+    reason = f" Lý do: {booking.reason}." if _hears_of_health(context.viewer) else ""
     return (
         f"- {moment(booking.starts_at)}, {place}, số thứ tự {booking.queue_no},"
-        f" {_BOOKING.get(booking.status, booking.status)}. Lý do: {booking.reason}."
+        f" {_BOOKING.get(booking.status, booking.status)}.{reason}"
     )
+
+
+def _hears_of_health(viewer: Viewer) -> bool:
+    """Whether what a booking says of an illness may be told here: it is record content, though a booking is not."""
+    return viewer.level >= Assurance.CITIZEN and (viewer.channel is Channel.WEB or viewer.messenger_consent)
 
 
 def _where(context: ToolContext, facility: str) -> str:

@@ -10,8 +10,9 @@ from assistant.composing.wording import day, number, sentence
 from assistant.context import ToolContext
 from assistant.tools.binding import saying
 from assistant.tools.places import commune_of
+from domain.actions import Action
 from domain.blocks import Block
-from domain.errors import NotAllowed, NotFound
+from domain.errors import NotFound
 from domain.names import EVERY, holds
 from domain.period_codes import read_code
 from domain.periods import Period, span, week_of
@@ -33,7 +34,8 @@ async def missed_doses(context: ToolContext, vaccine: str | None = None, period:
         period: a period code, to list doses due in it; absent for everything overdue.
         commune: a commune by code or name; absent for the asker's own.
     """
-    place, vaccine = _commune(context, commune), words.vaccine_named(vaccine, context.vocabulary)
+    place = await _commune(context, commune, Action.READ_DUE_DOSES)
+    vaccine = words.vaccine_named(vaccine, context.vocabulary)
     if period:
         when = read_code(period)
         whole, rows = await context.desk.stations.coming(when, vaccine=vaccine, commune=place, limit=_SHOWN)
@@ -68,7 +70,8 @@ async def antenatal_due(
         commune: a commune by code or name; absent for the asker's own.
     """
     ahead = span(context.today, context.today + _NINE_WEEKS) if risk else week_of(context.today)
-    place, when = _commune(context, commune), read_code(period) if period else ahead
+    place = await _commune(context, commune, Action.READ_PREGNANCIES)
+    when = read_code(period) if period else ahead
     whole, rows = await context.desk.stations.antenatal_due(when, commune=place, limit=200)
     if risk:
         rows = [r for r in rows if fold(r.risk).startswith("cao")]
@@ -98,7 +101,7 @@ async def chronic_overdue(context: ToolContext, programme: Literal["hypertension
         late_days: only those who are late by more days than this.
         over_age: only those of this age or older.
     """
-    place = _commune(context, commune)
+    place = await _commune(context, commune, Action.READ_CHRONIC_CARE)
     tallies = await context.desk.stations.chronic_tally(programme=programme, on=context.today, commune=place)
     whole, rows = await context.desk.stations.chronic_overdue(
         programme=programme, on=context.today, commune=place, limit=_ALL if late_days or over_age else _SHOWN
@@ -143,7 +146,7 @@ async def disease_counts(context: ToolContext, disease: str | None = None, perio
         period: a period code; absent for the last four weeks.
         commune: a commune by code or name; absent for the asker's own, or the whole province.
     """
-    place = _commune(context, commune)
+    place = await _commune(context, commune, Action.READ_DISEASE_COUNTS)
     when = read_code(period) if period else span(context.today - timedelta(days=27), context.today)
     code = words.icd10(disease, context.vocabulary)
     now = await context.desk.stations.disease_counts(when, disease=code, commune=place)
@@ -168,7 +171,7 @@ def _before(when: Period, today: date) -> Period:
     )
 
 
-def _commune(context: ToolContext, said: str | None) -> str | None:
+async def _commune(context: ToolContext, said: str | None, action: Action) -> str | None:
     """The commune asked for, or the station's own; one that is not the station's reads like any refusal.
 
     Raises:
@@ -179,7 +182,7 @@ def _commune(context: ToolContext, said: str | None) -> str | None:
         return min(mine, default=None) if mine is not EVERY and len(mine) == 1 else None
     asked = commune_of(context, said)
     if (asked is None and mine is not EVERY) or (asked is not None and not holds(mine, asked)):
-        raise NotAllowed
+        raise await context.desk.stations.turn_away(action, said)
     return asked
 
 

@@ -1,6 +1,5 @@
 """What the house needs of the indicator system: sums of person-free facts."""
 
-from datetime import datetime
 from typing import Literal, Protocol
 
 from domain.periods import Period
@@ -20,8 +19,4 @@ class Facts(Protocol):
         A metric of which nothing happened in a place and time that were counted has the total 0. Metrics lie either by
         facility or by commune (`metrics.py`): asking for one of the two leaves the other kind out.
         """
-        ...
-
-    async def as_of(self, scope: Scope) -> datetime | None:
-        """When the facts were last counted; None if never, or if the scope holds no facts."""
         ...

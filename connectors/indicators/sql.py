@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -71,18 +71,21 @@ class SqlFacts:
                      commune: str | None, by: By) -> list[FactTotal]:  # fmt: skip
         asked, found = _Asked(scope, metrics, period, facility, commune, by), []
         async with self.units.reading(scope) as connection:
-            coverage = await connection.execute(select(FACT_COVERAGE).where(*inside(FACT_COVERAGE, scope)))
+            coverage = (await connection.execute(_covered(scope))).all()
             counted = {row.source: _Days(row.first_day, row.last_day) for row in coverage}
+            counted_at = coverage[0].counted_at if coverage else None
             for home in _homes(asked):
                 if names := [name for name in metrics if _lies_in(home, name, counted)]:
                     days = _keys(asked, await _places(connection, asked, home))
                     found += _totals(asked, names, days, counted, await _sums(connection, asked, home, names, counted))
-        return sorted(found, key=lambda total: (metrics.index(total.metric), total.key))
+        told = (total._replace(counted_at=counted_at) for total in found)
+        return sorted(told, key=lambda total: (metrics.index(total.metric), total.key))
 
-    async def as_of(self, scope: Scope) -> datetime | None:
-        rows = await self.units.rows(scope, select(func.max(FACT_RUNS.c.ran_at)).where(*inside(FACT_RUNS, scope)))
-        at: datetime | None = rows[0][0]
-        return at
+
+def _covered(scope: Scope) -> Select[Any]:
+    """From when to when each source was counted, and when that was last done."""
+    ran = select(func.max(FACT_RUNS.c.ran_at)).where(*inside(FACT_RUNS, scope)).scalar_subquery()
+    return select(FACT_COVERAGE, ran.label("counted_at")).where(*inside(FACT_COVERAGE, scope))
 
 
 def _homes(asked: _Asked) -> list[Home]:

@@ -28,6 +28,7 @@ class FactTotal(NamedTuple):
     """One metric summed over a period: for "all", a facility, a department, a commune, or a month ("2026-10") as `key`.
 
     `days` are the days of the period that were counted, from `first_day` to `last_day`: a day without an event counts.
+    `counted_at` is when the facts were last brought up to now.
     """
 
     metric: str
@@ -38,6 +39,7 @@ class FactTotal(NamedTuple):
     last_day: date
     facility: str | None
     commune: str | None
+    counted_at: datetime | None = None
 
     @property
     def belongs(self) -> Belongs:

@@ -17,14 +17,18 @@ COMMUNES = [f"2400{n}" for n in range(4)]
 
 
 _OFTEN = [
-    *[Role.CITIZEN] * 3, *[Role.DOCTOR] * 2, Role.NURSE, *[Role.STATION_STAFF] * 3, *[Role.FOOD_SAFETY_OFFICER] * 2,
+    *[Role.CITIZEN] * 3, *[Role.DOCTOR] * 2, Role.NURSE, *[Role.STATION_STAFF] * 3, *[Role.FOOD_SAFETY_OFFICER] * 3,
     *[Role.INSURANCE_OFFICER] * 4, Role.HOSPITAL_MANAGER, *[Role.DEPARTMENT_MANAGER] * 2, Role.AUDITOR, Role.ANONYMOUS,
 ]  # fmt: skip
 """Roles that have something to decide, each as often as its rules are many."""
 
+_NOT_STAFF = {Role.CITIZEN, Role.ANONYMOUS}
+
 _RARE = [
     (Role.CITIZEN, Action.READ_GUARDIANS), (Role.CITIZEN, Action.READ_COVERAGE), (Role.CITIZEN, Action.READ_BOOKINGS),
     (Role.AUDITOR, Action.READ_AUDIT), (Role.NURSE, Action.READ_CARE), (Role.DOCTOR, Action.READ_BOOKINGS),
+    (Role.DOCTOR, Action.READ_ALLERGIES), (Role.DOCTOR, Action.READ_OBSERVATIONS),
+    (Role.HOSPITAL_MANAGER, Action.READ_ACTIVITIES),
 ]  # fmt: skip
 """What few roles ask for, asked more often so that its rules are tried too."""
 
@@ -40,7 +44,7 @@ class Asked:
 
 
 def requests(seed: int, number: int) -> list[Asked]:
-    """That many requests; half of them are what a role would really be given, the others are bent in one place."""
+    """That many requests; most are what a role would really be given, the others are bent in one place."""
     chance = Random(seed)
     made: list[Asked] = []
     while len(made) < number:
@@ -52,9 +56,9 @@ def requests(seed: int, number: int) -> list[Asked]:
 
 def _request(chance: Random) -> Asked | None:
     viewer, action = a_viewer(chance), chance.choice(list(Action))
-    if chance.random() < 0.1:
+    if chance.random() < 0.12:
         role, action = chance.choice(_RARE)
-        viewer = replace(viewer, role=role)
+        viewer = replace(viewer, role=role, level=a_level(chance, role))
     facts = a_facts(chance, viewer)
     if chance.random() < 0.1:
         other = some_bounds(chance, viewer, facts, action)
@@ -64,7 +68,7 @@ def _request(chance: Random) -> Asked | None:
         bounds = some_bounds(chance, viewer, facts, action)
         return Asked(viewer, facts, action, bounds) if chance.random() < 0.2 else None
     bounds = bounds_of(scope)
-    return Asked(viewer, facts, action, bounds if chance.random() < 0.5 else bent(chance, bounds))
+    return Asked(viewer, facts, action, bounds if chance.random() < 0.62 else bent(chance, bounds))
 
 
 def a_viewer(chance: Random) -> Viewer:
@@ -74,14 +78,19 @@ def a_viewer(chance: Random) -> Viewer:
     return Viewer(
         person_id="" if role is Role.ANONYMOUS else chance.choice(PEOPLE),
         role=role,
-        level=Assurance(chance.choice([0, 1, 2, 2, 2, 3, 3])),
-        channel=chance.choice([Channel.WEB, Channel.WEB, Channel.WEB, *Channel]),
+        level=a_level(chance, role),
+        channel=chance.choice([*[Channel.WEB] * (3 if role in _NOT_STAFF else 9), *Channel]),
         facility=chance.choice(PLACES) if clinical or chance.random() < 0.2 else None,
         facilities=some(chance, PLACES),
         communes=some(chance, COMMUNES),
         clearances=frozenset(c for c in SensitiveClass if chance.random() < 0.25),
         messenger_consent=chance.random() < 0.4,
     )
+
+
+def a_level(chance: Random, role: Role) -> Assurance:
+    """How surely the viewer is known: staff mostly as staff, everybody now and then otherwise."""
+    return Assurance(chance.choice([0, 1, 2, 2, 2, 3, 3] if role in _NOT_STAFF else [0, 1, 2, *[3] * 20]))
 
 
 def a_facts(chance: Random, viewer: Viewer) -> Facts:

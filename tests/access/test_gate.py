@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -14,6 +15,7 @@ from access.ports import AuditEvent
 from domain.actions import Action
 from domain.clock import morning_of
 from domain.errors import NeedsSignIn, NotAllowed, SourceTimeout
+from domain.names import EVERY
 from domain.people import Assurance, Channel, Role, SensitiveClass, Viewer
 from domain.records.emr import Encounter, EncounterClass
 from domain.scope import Scope
@@ -112,3 +114,27 @@ async def test_a_source_that_fails_is_remembered_as_failed() -> None:
     with pytest.raises(SourceTimeout):
         await gate(DOCTOR, log).read(Action.READ_ENCOUNTERS, CARES, fail, person="BN1")
     assert log.story == ["allowed", "failed"]
+
+
+async def test_no_post_opens_a_record_before_its_holder_is_known_as_staff() -> None:
+    for level in (Assurance.ANONYMOUS, Assurance.PHONE, Assurance.CITIZEN):
+        for channel in Channel:
+            with pytest.raises(NotAllowed):
+                await read(replace(DOCTOR, level=level, channel=channel), CARES, Remembered(), [visit("BN1")], "BN1")
+
+
+async def test_a_messenger_opens_no_record_to_staff_however_surely_they_are_known() -> None:
+    for level, channel in product(Assurance, (Channel.ZALO_BOT, Channel.ZALO_OA, Channel.TELEGRAM)):
+        doctor = replace(DOCTOR, level=level, channel=channel, messenger_consent=True)
+        with pytest.raises(NotAllowed):
+            await read(doctor, CARES, Remembered(), [visit("BN1")], "BN1")
+
+
+async def test_whom_no_post_entrusts_with_cards_reads_none() -> None:
+    officer = Viewer(person_id="NV2", role=Role.INSURANCE_OFFICER, level=Assurance.STAFF, facilities=EVERY)
+    with pytest.raises(NotAllowed):
+        await gate(officer, Remembered()).read(Action.READ_COVERAGE, Facts(), _nothing, person="BN1")
+
+
+async def _nothing(_: Scope) -> list[Encounter]:
+    return []

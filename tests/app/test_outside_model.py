@@ -241,11 +241,11 @@ async def test_no_tracing_of_the_libraries_carries_a_question_away(
         monkeypatch.setenv(name, "true")
     monkeypatch.setenv("LANGSMITH_ENDPOINT", outside.url)
     monkeypatch.setenv("LANGSMITH_API_KEY", "lsv2_none")
-    get_env_var.cache_clear()
+    get_env_var.cache_clear()  # type: ignore[attr-defined] # an overload hides the cache
     try:
         await asking("citizen", "lần khám gần nhất của tôi")
         await asyncio.sleep(0.5)
     finally:
         monkeypatch.undo()
-        get_env_var.cache_clear()
+        get_env_var.cache_clear()  # type: ignore[attr-defined] # as above
     assert outside.knocks == 0

@@ -21,6 +21,12 @@ PERSONAL = [
     ("gọi +84 99 123 4567 hoặc viết a.b@vi-du.vn", ["99 123", "a.b@"]),
     ("ông Lê Văn Tám sinh ngày 02/03/1950, số nhà 12 đường Trần Phú, xã Tiên Du", ["Tám", "02/03/1950", "Trần Phú"]),
     ("hồ sơ 99001.2026.000123 bị từ chối", ["99001.2026", "000123"]),
+    ("chị Lan ở số nhà 12 ngõ 4", ["Lan"]),
+    ("chị Lan BN00000005 dị ứng gì", ["Lan", "00000005"]),
+    ("tóm tắt bn 0000 0005", ["0000", "0005"]),
+    ("cháu sinh ngày 12 tháng 3 năm 1990", ["12 tháng 3", "1990"]),
+    ("tôi tên Hà, xét nghiệm dương tính", ["Hà"]),
+    ("tên tôi là Hà", ["Hà"]),
 ]
 
 

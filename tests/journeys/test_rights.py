@@ -8,7 +8,7 @@ from app.asking import ask, play
 from app.wiring import House
 from domain.blocks import Answer, TextBlock
 from domain.errors import UnknownSession
-from domain.people import Channel, Role
+from domain.people import Assurance, Channel, Role
 from tests.journeys.conftest import Asking, Sql
 
 SOMEBODY = "(SELECT person_id FROM ehr.citizens ORDER BY person_id DESC LIMIT 1)"
@@ -70,6 +70,17 @@ async def test_the_audit_knows_whom_somebody_tried_to_see(house: House, asking: 
     assert {row.outcome for row in rows} & {"denied", "not_found", "empty"}
 
 
+async def test_the_audit_knows_that_a_station_asked_for_another_commune(house: House, asking: Asking, sql: Sql) -> None:
+    viewer = await play(house, "station_staff", Channel.WEB)
+    mine = f"SELECT communes[1] FROM house.staff WHERE person_id = '{viewer.person_id}'"
+    other = sql.one(f"SELECT full_name FROM house.communes WHERE code NOT IN ({mine}) ORDER BY code LIMIT 1")
+    told = await asking("station_staff", f"trẻ nào ở {other} đang trễ mũi tiêm")
+    assert told.answer.refused
+    assert [(row.action, row.outcome) for row in await house.audit.search(turn=told.turn_id)] == [
+        ("stations.due_dose.read", "denied")
+    ]
+
+
 @pytest.mark.parametrize("persona", PERSONAS)
 async def test_danger_is_sent_to_115_whoever_asks(asking: Asking, persona: str) -> None:
     told = await asking(persona, "đau ngực lan ra tay, khó thở")
@@ -119,6 +130,15 @@ async def test_a_messenger_brings_bookings_and_no_record(asking: Asking, channel
     booked = await asking("citizen", "tôi có lịch hẹn khám nào sắp tới", channel=channel)
     assert not booked.answer.refused
     assert booked.answer.sources[0].kind == "appointments"
+
+
+async def test_why_somebody_comes_is_told_where_their_record_is(house: House) -> None:
+    question, viewer = "tôi có lịch hẹn khám nào sắp tới", await play(house, "citizen", Channel.WEB)
+    assert "Lý do" in (await ask(house, viewer, question)).reply
+    for less in (replace(viewer, channel=Channel.ZALO_OA), replace(viewer, level=Assurance.PHONE)):
+        told = await ask(house, less, question)
+        assert not told.answer.refused
+        assert "Lý do" not in told.reply
 
 
 async def test_a_messenger_says_the_same_of_strangers(asking: Asking, sql: Sql) -> None:

@@ -14,7 +14,7 @@ from domain.messages import Inbound
 from domain.people import Channel, Role, Viewer
 from storage.conversations import Conversation, ConversationStore
 from storage.crypto import Cipher, rotate
-from storage.events import TurnEvents
+from storage.events import Row, TurnEvents
 from storage.feed import EventFeed
 from storage.inbox import Inbox
 from storage.outbox import Delivery, Outbox
@@ -112,8 +112,8 @@ async def test_rows_of_a_turn_are_read_from_the_last_one_seen(app: Units, cipher
     mine, other = await conversation(app, cipher, clock), await conversation(app, cipher, clock)
     events = TurnEvents(app, cipher, clock)
     for seq, word in enumerate(("Chào", " bạn", " nhé"), 1):
-        await events.append(mine, "t1", seq, "spoken", {"delta": word})
-    await events.append(mine, "t1", 3, "spoken", {"delta": "again"})
+        await events.append(Row(mine, "t1", seq, "spoken", {"delta": word}))
+    await events.append(Row(mine, "t1", 3, "spoken", {"delta": "again"}))
     assert [e.payload["delta"] for e in await events.events_after(mine, "t1", 1)] == [" bạn", " nhé"]
     assert await events.events_after(other, "t1", 0) == []
     assert not await events.is_stopped(mine, "t1")
@@ -129,13 +129,13 @@ async def test_a_watcher_wakes_within_a_tenth_of_a_second(
     mine, events = await conversation(app, cipher, clock), TurnEvents(app, cipher, clock)
     async with EventFeed(home.dsn("app")).running() as feed:
         with feed.watch("t1") as bell, feed.watch("t2") as silent:
-            await events.append(mine, "t1", 0, "spoken", {})
+            await events.append(Row(mine, "t1", 0, "spoken", {}))
             assert await bell.wait(2)
             times = []
             for seq in range(1, 6):
                 start = time.perf_counter()
                 waiting = asyncio.create_task(bell.wait(2))
-                await events.append(mine, "t1", seq, "spoken", {})
+                await events.append(Row(mine, "t1", seq, "spoken", {}))
                 assert await waiting
                 times.append(time.perf_counter() - start)
             assert sorted(times)[2] < 0.1
@@ -151,7 +151,7 @@ async def test_the_feed_comes_back_after_the_database_went(
             await app.engine.dispose()
             end_listeners(home)
             assert await bell.wait(5), "the watcher is told to look again"
-            await events.append(mine, "t1", 1, "spoken", {})
+            await events.append(Row(mine, "t1", 1, "spoken", {}))
             assert await bell.wait(2)
 
 
@@ -171,7 +171,7 @@ async def test_rotation_seals_all_anew_and_can_be_broken_off(
         inbox = Inbox(connection, cipher, clock)
         for number in range(7):
             await inbox.put_new(arrival(clock, f"m{number}"))
-    await TurnEvents(app, cipher, clock).append(mine, "t1", 1, "spoken", {"delta": "một"})
+    await TurnEvents(app, cipher, clock).append(Row(mine, "t1", 1, "spoken", {"delta": "một"}))
     both = Cipher({**cipher.keys, "k2": b"2" * 32}, current="k2")
     assert await rotate(owner, both) == 3 * 7 + 1
     assert await rotate(owner, both) == 0

@@ -38,7 +38,8 @@ CLAIM = """SELECT id FROM house.outbox o WHERE channel = 'zalo_oa' AND state = '
     AND NOT EXISTS (SELECT FROM house.outbox e WHERE e.conversation = o.conversation AND e.channel = o.channel
         AND e.id < o.id AND e.state IN ('pending', 'sending')) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"""
 STANDING = """SELECT set_config('hoiyte.conversation', '7', true), set_config('hoiyte.person', '7', true),
-    set_config('hoiyte.role', 'citizen', true), set_config('hoiyte.session', 's7', true)"""
+    set_config('hoiyte.role', 'citizen', true), set_config('hoiyte.session', 's7', true),
+    set_config('hoiyte.duty', 'post', true)"""
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from storage.audit import AuditKeys, SqlAuditLog
 from storage.confirmations import Confirmations
 from storage.conversations import Conversation, ConversationStore, Message
 from storage.crypto import Cipher
-from storage.events import TurnEvents
+from storage.events import Row, TurnEvents
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.retention import ELSEWHERE, RULES, forget, keep_days
@@ -49,7 +49,7 @@ async def live_through_a_turn(app: Units, cipher: Cipher, clock: FixedClock, log
         )
         await Confirmations(connection, cipher, clock).ask(mine, ME, "Đặt lịch?", {})
     events = TurnEvents(app, cipher, clock)
-    await events.append(mine, "t", 1, "spoken", {})
+    await events.append(Row(mine, "t", 1, "spoken", {}))
     await events.stop_turn(mine, "t")
     await SqlSessions(app, clock).begin(Session(ME.person_id, ME.role, Assurance.PHONE, persona=False))
     await log.keep_text(cipher, await log.write(LOOK), "lý do")

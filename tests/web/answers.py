@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.blocks import Answer, ChartBlock, ChoicesBlock, Confirm, Source, TableBlock, TextBlock, ToolTrace
+from domain.blocks import READ, Answer, ChartBlock, ChoicesBlock, Confirm, Source, TableBlock, TextBlock, ToolTrace
 
 AT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 
@@ -33,6 +33,7 @@ OWN_VISIT = Answer(
     ),
     sources=(VISIT, GUIDE),
     tools=(ToolTrace(name="my_visits", outcome="ok", rows=1),),
+    note={READ: []},
 )
 MONTHS = ("05/2026", "06/2026", "07/2026", "08/2026", "09/2026", "10/2026")
 VALUES = (86.0, 87.2, 88.9, 89.1, 90.2, 91.8)
@@ -115,6 +116,7 @@ WIDE = Answer(
 SUMMARY_OF_PATIENT = Answer(
     blocks=(TextBlock(text="Bệnh nhân BN00001234, 61 tuổi, dị ứng penicillin."),),
     tools=(ToolTrace(name="patient_summary", args={"patient": "BN00001234"}, outcome="ok", rows=3),),
+    note={READ: [{"persons": ["BN00001234"]}]},
 )
 
 

@@ -1,16 +1,16 @@
-"""A scripted house behind its real door: a server on loopback, a worker beside it, and browsers to knock with."""
+"""A scripted house behind its real door, and browsers to knock with."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 import pytest
+from playwright.async_api import Browser
 
-from app.web.serving import server
-from app.worker import run_worker
 from tests.cellar import Cellar
+from tests.web.screen import chromium
 from tests.web.script import ScriptedHouse, scripted_house
+from tests.web.served import served
 from tests.web.visitor import Visitor
 
 
@@ -24,17 +24,16 @@ class Door:
 
 @pytest.fixture(scope="session")
 async def door(cellar: Cellar, migrated: str) -> AsyncIterator[Door]:
-    async with scripted_house(cellar.copy(migrated), cellar.secrets) as house, house.queue.running():
-        stop, serving = asyncio.Event(), server(house, "127.0.0.1", 0)
-        served, working = asyncio.create_task(serving.serve()), asyncio.create_task(run_worker(house, stop))
-        while not serving.started:  # noqa: ASYNC110 - the server tells nobody that it has begun
-            await asyncio.sleep(0.02)
-        port = serving.servers[0].sockets[0].getsockname()[1]
-        yield Door(house, f"http://127.0.0.1:{port}")
+    async with scripted_house(cellar.copy(migrated), cellar.secrets) as house, served(house) as url:
+        yield Door(house, url)
         house.turn.gate.set()
-        stop.set()
-        serving.should_exit = True
-        await asyncio.gather(served, working)
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The system's Chromium."""
+    async with chromium() as found:
+        yield found
 
 
 Visit = Callable[..., Awaitable[Visitor]]

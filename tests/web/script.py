@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from app.cellar import Cellar
 from domain.blocks import Answer
@@ -14,7 +15,6 @@ from domain.history import Said
 from domain.messages import Inbound
 from domain.people import ANONYMOUS_VIEWER, Persona, Role, Viewer
 from domain.places import Directory, Facility, FacilityKind
-from domain.records.emr import Patient
 from domain.records.staff import Staff
 from domain.turns import Listener, Spoken, ToolEnded, ToolStarted, nobody
 from domain.vocabulary import Vocabulary
@@ -126,21 +126,17 @@ class ScriptedTurn:
 
 
 class NoPatients:
-    """A desk at which no patient may be seen any more; it remembers who was asked for."""
+    """A desk at which nothing that names a person may be read any more; it remembers what was asked for."""
 
     def __init__(self) -> None:
-        self.asked_for: list[str] = []
-
-    @property
-    def emr(self) -> "NoPatients":
-        return self
+        self.asked_for: list[Any] = []
 
     def open(self, viewer: Viewer, *, turn: str) -> "NoPatients":
         return self
 
-    async def patient(self, person_id: str) -> list[Patient]:
-        self.asked_for.append(person_id)
-        return []
+    async def may_read_again(self, readings: Sequence[dict[str, Any]]) -> bool:
+        self.asked_for += [person for reading in readings for person in reading["persons"]]
+        return not any(reading["persons"] for reading in readings)
 
 
 @dataclass(kw_only=True)
@@ -158,10 +154,6 @@ class ScriptedHouse:
     turn: ScriptedTurn = field(default_factory=ScriptedTurn)
     desks: NoPatients = field(default_factory=NoPatients)
     is_demo: bool = True
-
-    @property
-    def consents(self) -> SqlAccounts:
-        return self.accounts
 
 
 async def fill(databases: Databases) -> None:

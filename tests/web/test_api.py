@@ -10,7 +10,11 @@ import httpx
 import pytest
 
 from app.web.application import create_app
+from app.web.asking import COOKIE
 from app.web.pages import digest
+from domain.people import Assurance, Role
+from storage.accounts import Session
+from storage.engine import connect
 from tests.web.conftest import Door, Visit
 from tests.web.visitor import Visitor, said_no
 
@@ -252,6 +256,12 @@ async def test_operators_see_health_and_counts_but_no_names(visit: Visit) -> Non
         assert word not in told
 
 
+async def test_a_client_cannot_name_what_is_counted(visit: Visit) -> None:
+    visitor = await visit()
+    await visitor.client.request("NGUYENVANAN", "/healthz")
+    assert "NGUYENVANAN" not in (await visitor.client.get("/metrics")).text
+
+
 async def test_the_page_knows_who_is_there(visit: Visit) -> None:
     guest = await (await visit()).me()
     assert guest["viewer"] is None
@@ -274,3 +284,25 @@ async def test_the_drawing_bundle_is_ours_and_is_fetched_once(visit: Visit) -> N
     assert "vegaEmbed" in bundle.text
     again = await client.get("/charts/vega.js", headers={"If-None-Match": bundle.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_the_inbox_tells_nobody_who_wrote(visit: Visit, door: Door) -> None:
+    visitor = await visit("citizen")
+    taken = await visitor.ask("ai viết câu này")
+    with connect(door.house.cellar.databases.owner) as connection:
+        query = "SELECT inbox::text FROM house.inbox WHERE conversation = %s"
+        ((row,),) = connection.execute(query, (taken["conversation"],)).fetchall()
+    assert "999300000001" not in row
+
+
+async def test_the_same_event_in_another_role_is_another_event(visit: Visit, door: Door) -> None:
+    """Whoever plays two roles in two windows has two conversations, whatever the page numbers its events by."""
+    event, talks = str(uuid.uuid4()), []
+    for role in (Role.DOCTOR, Role.CITIZEN):
+        visitor = await visit()
+        token = await door.house.sessions.begin(Session("NV000001", role, Assurance.CITIZEN, persona=False))
+        visitor.client.cookies.clear()
+        visitor.client.cookies.set(COOKIE, token)
+        await visitor.me()
+        talks.append((await visitor.post("cùng một lúc", event_id=event)).json()["conversation"])
+    assert len(set(talks)) == 2

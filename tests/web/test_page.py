@@ -9,16 +9,10 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.web.conftest import Door
-from tests.web.screen import Screen, Size, chromium, screen
+from tests.web.screen import Screen, Size, screen
 
 pytestmark = pytest.mark.browser
 EVERYWHERE = [("phone", "light"), ("phone", "dark"), ("desk", "light"), ("desk", "dark"), ("tiny", "light")]
-
-
-@pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as found:
-        yield found
 
 
 @pytest.fixture

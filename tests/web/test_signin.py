@@ -59,6 +59,13 @@ async def test_from_elsewhere_nobody_is_played(coming: Coming, peer: str, host: 
         said_no(await visitor.play("doctor"), 404, "not_found")
 
 
+@pytest.mark.parametrize("host", ["[::1].example.com", "[::1]example.com:8000", "localhost:8000@example.com"])
+async def test_a_name_that_only_begins_as_ours_is_not_ours(coming: Coming, host: str) -> None:
+    async with coming() as visitor:
+        assert (await visitor.me(headers={"Host": host}))["personas"] == []
+        said_no(await visitor.play("doctor", headers={"Host": host}), 404, "not_found")
+
+
 async def test_on_a_real_store_nobody_is_played(coming: Coming) -> None:
     async with coming(demo=False) as visitor:
         known = await visitor.me()

@@ -12,9 +12,12 @@ from app.intake import take_in
 from app.worker import answer_one
 from channels.web import parse
 from domain.people import Assurance, Channel, Role, Viewer
+from storage.events import Row
 from storage.inbox import InboxId
+from storage.wall import POST, stand
 from tests.web.conftest import Door, Visit
 from tests.web.script import CITIZEN
+from tests.web.visitor import said_no
 
 AGUI: TypeAdapter[Event] = TypeAdapter(Event)
 
@@ -207,8 +210,8 @@ async def test_a_turn_whose_worker_died_is_told_on_after_its_rows(visit: Visit, 
         talks = ConversationStore(connection, door.house.cellar.cipher, door.house.clock)
         conversation = await talks.resume(taken["conversation"])
     row = {"events": [{"type": "RUN_STARTED", "threadId": conversation.id, "runId": taken["turn_id"]}]}
-    await door.house.events.append(conversation, taken["turn_id"], 1, "part", row)
-    await door.house.events.append(conversation, taken["turn_id"], 2, "part", row)
+    await door.house.events.append(Row(conversation, taken["turn_id"], 1, "part", row))
+    await door.house.events.append(Row(conversation, taken["turn_id"], 2, "part", row))
     door.house.turn.gate.set()
     events = await visitor.events(taken["turn_id"])
     assert kinds(events)[-2:] == ["CUSTOM", "RUN_FINISHED"]
@@ -251,6 +254,7 @@ async def _state(door: Door, turn_id: str) -> str:
     number, state = int(turn_id.rpartition(".")[2]), "new"
     for _ in range(100):
         async with door.house.cellar.own.work() as connection:
+            await stand(connection, POST)
             state = await connection.scalar(sql("SELECT state FROM house.inbox WHERE id = :n"), {"n": number})
         if state != "new":
             break
@@ -279,3 +283,15 @@ async def test_an_answer_about_a_patient_is_not_shown_again_after_the_care_ended
     assert "BN00001234" in door.house.desks.asked_for
     assert "penicillin" not in str(shown)
     assert "không còn quyền" in shown[-1]["text"]
+
+
+@pytest.mark.parametrize("after", ["2147483648", "9223372036854775808", "-1", "x"])
+async def test_a_row_that_cannot_be_is_a_bad_request_and_no_broken_stream(visit: Visit, after: str) -> None:
+    visitor = await visit("citizen")
+    taken = await visitor.ask("xin chào")
+    path = f"/api/turns/{taken['turn_id']}/events"
+    for response in (
+        await visitor.client.get(path, params={"after": after}),
+        await visitor.client.get(path, headers={"Last-Event-ID": after}),
+    ):
+        said_no(response, 422, "bad_request")

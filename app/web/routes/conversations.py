@@ -12,10 +12,9 @@ from app.agui import public
 from app.intake import conversation_named
 from app.showing import may_show
 from app.web.asking import Changing, Known, TheHouse
-from app.web.needs import House
+from app.web.needs import Desk, House
 from app.web.words import NOT_ANY_MORE, UNTITLED
 from domain.blocks import Answer, TextBlock
-from domain.people import Viewer
 from storage.conversations import ConversationStore, Message
 
 router = APIRouter(prefix="/api/conversations")
@@ -55,7 +54,8 @@ async def messages(conversation: Named, house: TheHouse, asker: Known) -> list[d
     async with _talks(house) as talks:
         own = await talks.open(conversation, asker.viewer)
         kept = await talks.recent(own, asker.viewer, limit=_SHOWN)
-    return [await _shown(house, asker.viewer, message) for message in kept if message.author != "tool"]
+    desk = house.desks.open(asker.viewer, turn=f"{own.id}.shown")
+    return [await _shown(desk, message) for message in kept if message.author != "tool"]
 
 
 @router.patch("/{conversation}", status_code=204)
@@ -87,10 +87,10 @@ async def _talks(house: House) -> AsyncIterator[ConversationStore]:
         yield ConversationStore(connection, house.cellar.cipher, house.clock)
 
 
-async def _shown(house: House, viewer: Viewer, message: Message) -> dict[str, Any]:
+async def _shown(desk: Desk, message: Message) -> dict[str, Any]:
     answer = remember.answer_of(message)
     text = message.text
-    if answer and not await may_show(house, viewer, answer, message.turn_id):
+    if answer and not await may_show(desk, answer):
         answer, text = Answer(blocks=(TextBlock(text=NOT_ANY_MORE),), refused=True), NOT_ANY_MORE
     said = {"role": message.author, "text": text, "turn_id": message.turn_id,
             "at": message.made_at.isoformat() if message.made_at else None}  # fmt: skip

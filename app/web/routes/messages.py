@@ -25,7 +25,9 @@ async def ask(request: Request, house: TheHouse, asker: Changing) -> dict[str, A
         TooLong: more than 4,000 characters.
         UnknownSession: the conversation is not this person's in this role.
     """
-    inbound = parse(await request.body(), sender=asker.session.person_id, received_at=house.clock.now())
+    # The same person in another role is another sender: no turn of one role answers the other's event.
+    sender = f"{asker.viewer.role.value}:{asker.session.person_id}"
+    inbound = parse(await request.body(), sender=sender, received_at=house.clock.now())
     paced = request.app.state.pace.allows(asker.token, monotonic())
     if not paced and urgent_answer(inbound.text) is None:
         raise Refused(_TOO_FAST)
