@@ -16,7 +16,7 @@ _INTRODUCES = re.compile(
     r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi) (?:la|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
 )
 _GOES_ON = re.compile(r"(?:thi )?(?:co (?:phai|can|duoc|nen|sao|bi|that)|phai|nen|can|duoc|gio|bay gio|lam)(?!\w)")
-_SURE = -0.15
+_SURE = -0.22
 _GENERAL = 0.3
 
 

@@ -87,7 +87,7 @@ class Planner:
             return None
         picked = chosen(before.choices, reading.said.original) if before.choices else None
         if before.ask == "tool":
-            return self._picked_tool(before, picked)
+            return self._picked_tool(before, picked) or self._named_tool(before, reading)
         if before.ask == "question" and before.args.get("question"):
             return self._about_what(before, reading)
         value = read_slot(before.tool, before.ask, reading)
@@ -135,6 +135,17 @@ class Planner:
         tool = next((name for name, title in TITLES.items() if title == before.choices[picked]), "")
         asked = self.understanding.read(str(before.args.get("question", "")), self.today)
         return self._call(tool, read_args(tool, asked), asked) if tool in self.tools else None
+
+    def _named_tool(self, before: Before, reading: Reading) -> Plan | None:
+        """One of the tools offered, where a short answer speaks of it in other words ("tăng huyết áp")."""
+        offered = frozenset(tool for tool, title in TITLES.items() if title in before.choices) & self.tools
+        if len(reading.said.bare.split()) > _ANSWER or not offered:
+            return None
+        choice = choose(self.understanding, reading, offered)
+        surest = choose(self.understanding, reading, self.tools)
+        if choice.intent not in offered or choice.score < _DOUBTFUL or surest.score - choice.score > _STRONG * 2:
+            return None
+        return self._call(choice.intent, read_args(choice.intent, reading), reading)
 
     def _again(self, before: Before, reading: Reading) -> Plan:
         """The former call with what this question changes."""
