@@ -89,6 +89,8 @@ _SENTENCES = MappingProxyType({
     "who_am_i": "Tôi là trợ lý tự động (máy), không phải người thật; muốn gặp người thật anh/chị nhắn “gặp nhân viên”. {can}",
     "own_record_elsewhere": "Vai trò đang dùng là để tra người bệnh mình điều trị. Muốn xem hồ sơ của chính mình, anh/chị đăng nhập bằng "
     "tài khoản công dân; muốn xem của người bệnh, anh/chị cho tôi mã (ví dụ BN00001234).",
+    "heard_wrong": "Xin lỗi, tôi hiểu chưa đúng ý. Anh/chị hỏi lại rõ hơn một chút giúp tôi nhé.",
+    "only_figures": "Tôi chỉ đọc lại số trong hồ sơ, không kết luận bệnh được; bác sĩ đã khám anh/chị mới kết luận được.",
     "kind_words": "Tôi hiểu anh/chị đang nặng lòng. Anh/chị nói với một người thân tin cậy nhé, hoặc đến trạm y tế, khoa tâm thần để được lắng nghe; "
     "tôi xem giúp lịch khám nếu anh/chị muốn. Nếu có lúc nghĩ đến chuyện làm hại mình, xin gọi 115 ngay.",
     "own_commune_only": "Tôi chỉ tra được danh sách của xã, phường do trạm anh/chị phụ trách. Xã khác thì trạm ở đó tra giúp anh/chị nhé.",

@@ -88,7 +88,7 @@ def _earlier_or_held(tool: str, reading: Reading) -> bool:
     if "whom" in slots and bare_name(reading):
         return True
     return short and (
-        ("back" in slots and (steps_back(reading.said) or before_latest(reading.said)))
+        ("back" in slots and (steps_back(reading.said) or before_latest(reading.said.bare)))
         or (tool.endswith("_results") and held_against(reading.said))
         or (tool == "my_claims" and bool(_PAYS.search(reading.said.bare)) and not _CARD.search(reading.said.bare))
     )
@@ -149,7 +149,7 @@ def changed(before: Before, reading: Reading) -> Args:
 
 def _moved_back(kept: Args, reading: Reading) -> Args:
     """One record further back than the former call looked, or the latest again; `kept` loses what that overrides."""
-    step = steps_back(reading.said) or before_latest(reading.said)
+    step = steps_back(reading.said) or before_latest(reading.said.bare)
     if not step and not (back_to_latest(reading.said) and kept.get("back")):
         return {}
     for slot in ("period", "limit", "compare"):

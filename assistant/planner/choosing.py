@@ -20,7 +20,7 @@ _WATCHED = 1.0
 REFUSE_BY = 0.4
 _HEALTH = re.compile(
     r"(?<!\w)(?:benh|kham|thuoc|bac si|dau|sot|ho|tiem|vac xin|y te|suc khoe|bao hiem|thai|bau|xet nghiem|trieu chung|dieu tri|di ung|ngo doc|huyet ap|tieu duong|"
-    r"dich|cap cuu|vien|mui|non|tieu chay|ngua|sung|mat ngu|chong mat|uong|an gi|kieng|tre|be|mang thai|sinh|de|phau thuat|mo|rang|mat|tim|gan|than|phoi|da day|chuyen tuyen|giay|gut|gout|khop|tuyen giap|ung thu|dai trang|an duoc|uong duoc|mo mau|vien khop|suc de khang)(?!\w)"
+    r"dich|cap cuu|vien|mui|non|tieu chay|ngua|sung|mat ngu|chong mat|uong|an gi|kieng|tre|be|mang thai|sinh|de|phau thuat|mo|rang|mat|tim|gan|than|phoi|da day|chuyen tuyen|giay|gut|gout|khop|tuyen giap|ung thu|dai trang|an duoc|uong duoc|mo mau|vien khop|suc de khang|bong|boi|vet|tray|bam|mun|noi man|chay mau|hoc|nghet|gay xuong|bong gan|can|dot|mo hoi|met|nghen)(?!\w)"
 )
 
 _TEXTBOOK = re.compile(

@@ -24,7 +24,7 @@ _THAT = _words(
 _DETAILS = _words(
     r"ten|ho ten|ngay sinh|nam sinh|so dien thoai|dien thoai|dia chi|nha o dau|tuoi|lien he|chi tiet|day du"
 )
-_SHORT, _FEW = 9, 3
+_SHORT, _BRIEF, _FEW = 9, 5, 3
 _POLITE = _words(
     r"cam on|chao|tam biet|ok|duoc roi|vang|da|thoi|xong|khong|hieu roi|alo|huy|gap|khieu nai|tot|hay|ban la ai|giup"
 )
@@ -74,3 +74,9 @@ def says_too_little(before: Before, reading: Reading) -> bool:
 def says_nothing(reading: Reading) -> bool:
     """Whether so little is said, and nothing of another trade, that it is not understood rather than out of scope."""
     return len(reading.said.bare.split()) <= _FEW + 1 and not OFF.search(reading.said.bare)
+
+
+def lacks_a_subject(before: Before, reading: Reading) -> bool:
+    """Whether a few words can only be of the record just told ("ngày nào hết hạn" after a card)."""
+    few = len(reading.said.bare.split()) <= _BRIEF and reading.person is None
+    return few and before.tool.startswith(("my_", "patient_"))

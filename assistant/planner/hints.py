@@ -54,6 +54,8 @@ _WHERE = _words(
     r"(?:kham|xet nghiem|tiem|chich|mua|lam|xin|dang ky|cap|doi|chup|sieu am|tu van)(?: \w+){0,5} (?:o dau|cho nao|noi nao)"
 )
 _PERSONAL = ("my_", "patient_")
+_WARD = frozenset({"my_patients", "ward_results", "department_bookings"})
+_RECORD = _words(r"benh an|ho so|ket qua|xet nghiem|don thuoc|benh gi|chan doan")
 _SICK = _words(r"bi|mac|nhiem|dinh|co benh|benh gi|dau gi")
 
 
@@ -99,6 +101,10 @@ def _booking(intent: str, text: str) -> float:
 
 def _persons(intent: str, reading: Reading, text: str, tools: frozenset[str]) -> float:
     """Somebody named is somebody's record."""
+    if reading.patient and intent in _WARD:
+        return -1.0
+    if reading.person and intent == "my_visits" and intent in tools and _RECORD.search(text):
+        return 0.6
     if reading.person and kind_of(tools) == "anonymous":
         return 0.5 * (intent == "patient_summary")
     if reading.person and "patient_summary" in tools:
@@ -112,7 +118,7 @@ def _persons(intent: str, reading: Reading, text: str, tools: frozenset[str]) ->
 def _needs_its_words(intent: str, reading: Reading, text: str) -> float:
     """Some intents are not meant where none of their words is said."""
     if intent == "establishment_lookup" and not _EATERY.search(text) and '"' not in text:
-        return -0.4
+        return -0.8
     if intent == "resident_lookup" and not reading.person and not _SEEK.search(text):
         return -0.4
     if intent in _LISTS and not _LIST.search(text):

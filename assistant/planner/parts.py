@@ -13,7 +13,7 @@ _JOIN = re.compile(
     r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s*[+&]\s*|\s+(?:va|voi lai|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+"
 )
 _INTRODUCES = re.compile(
-    r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi) (?:la|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
+    r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi|bac|chau|con|co|chu|ong|ba|ma|bo) (?:la|ten|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
 )
 _GOES_ON = re.compile(r"(?:thi )?(?:co (?:phai|can|duoc|nen|sao|bi|that)|phai|nen|can|duoc|gio|bay gio|lam)(?!\w)")
 _SURE = -0.22

@@ -11,6 +11,7 @@ from assistant.planner.following import (
     OWN_LISTS,
     asks_details,
     goes_on_generally,
+    lacks_a_subject,
     next_door,
     of_that_illness,
     put_in_its_name,
@@ -200,6 +201,8 @@ class Planner:
         if viewed := self._as_indicator(choice.intent, args, reading):
             return self._call("indicator", viewed, reading)
         plan = self._call(choice.intent, args, reading)
+        if not plan.calls and before and choice.score < 0 and lacks_a_subject(before, reading):
+            return self._again(before, reading)
         named = reading.person is not None and plan.notes.get("ask") == "patient"
         if not plan.calls and choice.score < _DOUBTFUL and not named:
             return talk("unknown", self.tools, reading.said.bare)

@@ -29,12 +29,12 @@ _BULK = (
 )  # fmt: skip
 _COUNTS = _words(r"so luong|bao nhieu|ty le|ti le|thong ke|may (?:ca|nguoi)|tong so|so ca")
 _MAY_I = _words(
-    r"(?:duoc|dc)(?: \w+)? (?:khong|chua)|duoc (?:hay )?khong|co (?:sao|hai|nen|anh huong|nguy hiem|on)(?: \w+){0,3} (?:khong|gi khong)|nen (?:hay )?khong|hay khong|co duoc|duoc chu|duoc nhi|khong (?:a|nhi|bac si|vay|ta|em|anh|chi|oi)?\W*$"
+    r"(?:duoc|dc)(?: \w+)? (?:khong|chua)|duoc (?:hay )?khong|co (?:sao|hai|nen|anh huong|nguy hiem|on)(?: \w+){0,3} (?:khong|gi khong)|nen (?:hay )?khong|hay khong|co duoc|duoc chu|duoc nhi|khong (?:a|nhi|bac si|vay|ta|em|anh|chi|oi)?\W*$|(?:nhe|nha|nghen|hen)\W*$|(?:lam|thi) (?:sao|the nao|gi)|phai lam (?:sao|gi)"
 )
 _CHANGE = _words(
     r"(?:tang|giam|doi|ha|bot|them|nang|gap doi|nhan doi|chinh|sua)(?: \w+){0,2} (?:lieu|vien|lan uong|y lenh)|(?:bo|ngung|ngat|nghi|thoi|cat|bot) (?:han |luon |bot |khong )?(?:uong |xai |tiem |dung )?(?:\w+ )?(?:thuoc|vien|insulin)(?! gi)"
     r"|(?:tu|tu y|tu dong) (?:y )?(?:uong|mua|dung|xai|tiem|bo|ngung|tang|giam|them|doi|cat)|(?:uong|dung|xai|tiem|cho uong)(?: \w+){0,2} (?:gap doi|gap 2|gap hai|bu|tang len|hai vien|2 vien|ba vien|3 vien|nua vien|1/2 vien)"
-    r"|(?:uong|dung|xai) (?:chung|ke|lai|tiep|thu)(?: \w+){0,4} (?:thuoc|don|toa)|(?:uong|dung|xai) (?:thuoc|don|toa)(?: \w+){0,2} (?:cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh)|cu)|(?:thuoc|don|toa)(?: \w+){0,8} (?:uong|dung|xai) (?:lai|tiep|ke|them|thu)|(?:thuoc|don|toa) (?:\w+ ){0,2}cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh|ong|con)(?: \w+){0,5} (?:uong|dung|xai)|doi (?:sang |qua )?thuoc|thay thuoc"
+    r"|(?:uong|dung|xai) (?:chung|ke|lai|tiep|thu)(?: \w+){0,4} (?:thuoc|don|toa)|(?:uong|dung|xai) (?:thuoc|don|toa)(?: \w+){0,2} (?:cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh)|cu)|(?:thuoc|don|toa)(?: \w+){0,8} (?:uong|dung|xai) (?:lai|tiep|ke|them|thu)|(?:thuoc|don|toa) (?:\w+ ){0,2}cua (?:me|bo|chong|vo|ba|hang xom|nguoi khac|chi|anh|ong|con)(?: \w+){0,5} (?:uong|dung|xai)|mua (?:them|lai|tiep|ve)(?: \w+){0,4} (?:uong|dung|xai)|quen (?:uong|tiem|dung)(?: \w+)? (?:thuoc|insulin)|doi (?:sang |qua )?thuoc|thay thuoc"
 )
 _STOP = re.compile(r"(?<!\w)dừng (?:uống |xài )?(?:\w+ )?(?:thuốc|viên|insulin)(?!\w)", re.IGNORECASE)
 _BY_DOCTOR = _words(
@@ -55,6 +55,12 @@ _KIN = re.compile(
 )
 _CHILD = ("con", "cháu", "bé", "chau", "be", "em bé", "thằng", "thang")
 _STRANGERS = ("hàng xóm", "bạn tôi", "người yêu", "bạn gái", "bạn trai", "đồng nghiệp", "sếp", "thông gia")
+_WRONG = re.compile(
+    r"(?:da |a |o |u )?(?:sai|khong phai|khong dung|nham|chua dung|lac de)(?: roi| the| vay| y toi| y em| a| nhe)*"
+)
+_READS = _words(
+    r"(?:nhin|xem|doc|theo|voi|qua|can cu)(?: \w+){0,3} (?:ket qua|chi so|xet nghiem)(?: \w+){0,5} (?:bi|mac|la) (?:benh )?(?:gi|sao)"
+)
 _SAD = _words(
     r"(?:buon|co don|tuyet vong|be tac|suy sup|ap luc|chan (?:doi|nan)|met moi|stress)(?: \w+)? (?:qua|lam|vo cung|kinh khung)|khong biet (?:noi|tam su|chia se) (?:voi|cung) ai|muon khoc|khong ai hieu|chi muon o mot minh"
 )
@@ -65,7 +71,7 @@ _OWN_RECORD = _words(
     r"(?:ho so|don thuoc|thuoc|ket qua|xet nghiem|lan kham|the bao hiem|bao hiem|tiem chung|vien phi)(?: \w+){0,2} cua (?:chinh |rieng |ban than )?(?:toi|em|minh|ban than)(?!\w)(?! (?:phu trach|dieu tri|theo doi|khoa))"
 )
 _TO_WRITE = _words(
-    r"(?:ngung|ngat|cat|them|ke|ke them|doi|tang|giam|huy|ghi|nhap|sua|bo sung|chinh|cho)(?: \w+){1,8} (?:giup|ho|gium|dum|nhe|di|voi|vao (?:don|y lenh|benh an))"
+    r"(?:chuyen|ngung|ngat|cat|them|ke|ke them|doi|tang|giam|huy|ghi|nhap|sua|bo sung|chinh|cho)(?: \w+){1,8} (?:giup|ho|gium|dum|nhe|di|voi|vao (?:don|y lenh|benh an))|(?:xuat vien|ra vien|nhap vien|chuyen khoa|chuyen vien|chuyen tuyen) cho"
 )
 _ASKS = _words(r"gi|nao|khong|bao nhieu|chua|the nao|may|khi nao|xem|tom tat|tra")
 _RECORD = _words(r"ket qua|benh an|ho so|xet nghiem|chan doan|don thuoc|bi benh gi|mo|xem|tra|coi")
@@ -110,6 +116,10 @@ def _clinician(reading: Reading, tools: frozenset[str]) -> Plan | None:
 def _citizen(reading: Reading, tools: frozenset[str]) -> Plan | None:
     """A dose stays as it is written until the doctor changes it; an illness is named by who has seen the person."""
     text = reading.said.bare
+    if _WRONG.fullmatch(text.strip(" .!,?")):
+        return Plan(text=say("heard_wrong"))
+    if reading.test is None and _READS.search(text) and "my_results" in tools and not _BY_DOCTOR.search(text):
+        return Plan((Call("my_results", {}),), say("only_figures"))
     if _SAD.search(text) and not _MEDICAL.search(text):
         return Plan(text=say("kind_words"))
     if _changes(reading) and _MAY_I.search(text) and not _BY_DOCTOR.search(_asked(text)):

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from assistant.understanding.earlier import before_latest, held_against
 from assistant.understanding.numbers import number
+from assistant.understanding.periods import blank
 from assistant.understanding.places import Placed
 from assistant.understanding.reading import Reading
 from assistant.understanding.spans import Found
@@ -78,7 +79,7 @@ def _period(tool: str, reading: Reading) -> str | None:
 
 def _back(tool: str, reading: Reading) -> int | None:
     """How many before the latest; one prescription alone where the latest of a patient's is asked for."""
-    if before_latest(reading.said):
+    if before_latest(blank(reading.said.bare, [(one.start, one.end) for one in reading.periods])):
         return 1
     latest = tool == "patient_medicines" and re.search(r"(?:don|toa)(?: \w+){0,2} (?:gan|moi|vua)", reading.said.bare)
     return 0 if latest else None

@@ -17,15 +17,15 @@ _BEFORE_THAT = _words(
 _STEP_BACK = _words(rf"{_THING} (?:\w+ )?(?:truoc|kia|cu)(?! tien)|truoc (?:do|nua)|cu hon|xa hon")
 _LATEST = _words(rf"{_THING} (?:\w+ )?(?:gan nhat|moi nhat|vua roi|cuoi)|gan (?:day )?nhat|moi nhat")
 _HELD = _words(
-    r"so (?:sanh )?(?:voi|cung)(?: \w+){0,3} (?:truoc|cu|kia|do)|so lai|(?:chenh|lech|cach)(?: nhau| lech)? (?:bao nhieu|the nao|may|nhieu khong)"
+    r"so (?:sanh )?(?:\w+ ){0,4}?(?:voi|cung)(?: \w+){0,3} (?:truoc|cu|kia|do)|so lai|(?:chenh|lech|cach)(?: nhau| lech)? (?:bao nhieu|the nao|may|nhieu khong)"
     r"|(?:co )?(?:tang|giam|thay doi|tien trien|kha hon|do hon|xau di|tot len|cai thien)(?: \w+){0,2} (?:khong|chua|the nao|bao nhieu|hay (?:tang|giam))|hon kem|tang hay giam"
 )
 _SHORT = 7
 
 
-def before_latest(said: Utterance) -> bool:
-    """Whether the words ask for the record before the latest ("lần khám trước nữa")."""
-    return bool(_BEFORE_THAT.search(said.bare))
+def before_latest(text: str) -> bool:
+    """Whether folded words ask for the record before the latest ("lần khám trước nữa")."""
+    return bool(_BEFORE_THAT.search(text))
 
 
 def steps_back(said: Utterance) -> bool:
