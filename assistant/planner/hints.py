@@ -64,7 +64,7 @@ def hint(intent: str, reading: Reading, tools: frozenset[str]) -> float:
     text = reading.said.bare
     return sum((
         _general(intent, reading, text, guest=kind_of(tools) == "anonymous"), _off(intent, text), _booking(intent, text),
-        _persons(intent, reading, text, tools), _needs_its_words(intent, reading, text),
+        _persons(intent, reading, text, tools), _needs_its_words(intent, reading, text, tools),
     ))  # fmt: skip
 
 
@@ -115,9 +115,10 @@ def _persons(intent: str, reading: Reading, text: str, tools: frozenset[str]) ->
     return 0.0
 
 
-def _needs_its_words(intent: str, reading: Reading, text: str) -> float:
+def _needs_its_words(intent: str, reading: Reading, text: str, tools: frozenset[str]) -> float:
     """Some intents are not meant where none of their words is said."""
-    if intent == "establishment_lookup" and not _EATERY.search(text) and '"' not in text:
+    eats = intent == "establishment_lookup" or (intent == "establishments" and "establishments" not in tools)
+    if eats and not _EATERY.search(text) and '"' not in text:
         return -0.8
     if intent == "resident_lookup" and not reading.person and not _SEEK.search(text):
         return -0.4

@@ -197,6 +197,10 @@ class Planner:
             return talk(intent, self.tools, reading.said.bare)
         if choice.rival and not before:
             return ask_tool((choice.intent, choice.rival), reading.said.original.strip())
+        return self._looking(choice, reading, before)
+
+    def _looking(self, choice: Choice, reading: Reading, before: Before | None) -> Plan:
+        """The call of the tool chosen; where it lacks what it needs and is doubtful, the former one or no call."""
         args = inherited(choice.intent, self._read(choice.intent, reading), before, reading)
         if viewed := self._as_indicator(choice.intent, args, reading):
             return self._call("indicator", viewed, reading)
