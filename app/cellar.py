@@ -12,6 +12,7 @@ from connectors.guard.key import put_key
 from connectors.signing import ScopeSigner
 from connectors.units import Units as StoreUnits
 from storage.audit import AuditKeys
+from storage.channel_accounts import Handles
 from storage.crypto import Cipher
 from storage.engine import Databases, connect, engine, open_databases
 from storage.secrets import Secrets
@@ -46,6 +47,11 @@ class Cellar:
     def cipher(self) -> Cipher:
         """What closes and opens encrypted columns."""
         return Cipher(self.secrets.column_keys, self.secrets.current_column_key)
+
+    @property
+    def handles(self) -> Handles:
+        """What turns a messenger's handle into the key of its chat."""
+        return Handles(self.secrets.subject_key)
 
     @property
     def audit_keys(self) -> AuditKeys:

@@ -18,9 +18,9 @@ from channels.web import reply
 from domain.blocks import Answer
 from domain.errors import UnknownSession
 from domain.messages import Inbound
-from domain.people import Viewer
+from domain.people import Channel, Viewer
 from domain.turns import Finished
-from storage.conversations import Conversation, ConversationStore
+from storage.conversations import Conversation, ConversationStore, Message
 from storage.events import Row, append_row
 from storage.inbox import Inbox, InboxId
 from storage.outbox import Outbox
@@ -90,7 +90,7 @@ async def take_in(house: House, inbound: Inbound, viewer: Viewer, *, defer: bool
         elif urgent is not None:
             telling = Telling(conversation.id, turn_id)
             events = [*telling.begun(), *telling.told(Finished(urgent, reply(urgent)))]
-            await hand_out(house, connection, Handing(conversation, number, turn_id, urgent, seq=1), events)
+            await hand_out(house, connection, Handing(conversation, (number,), turn_id, urgent, seq=1), events)
     return Taken(turn_id, conversation.id)
 
 
@@ -106,14 +106,33 @@ def urgent_answer(text: str) -> Answer | None:
     return Answer(blocks=found.blocks, emergency=True, note={"emergency": found.kind})
 
 
+class Mail(NamedTuple):
+    """What the outbox gets of an answer: in which lane, its messages in order, and whether they need no sender."""
+
+    lane: str
+    payloads: tuple[dict[str, Any], ...] = ()
+    sent: bool = False
+
+    async def leave(self, outbox: Outbox, turn_id: str, channel: Channel) -> None:
+        """Put the messages into the outbox; what a replayed turn left before stays as it is."""
+        for seq, payload in enumerate(self.payloads):
+            await outbox.add(turn_id=turn_id, conversation=self.lane, channel=channel, seq=seq, payload=payload,
+                             sent=self.sent)  # fmt: skip
+
+
 class Handing(NamedTuple):
-    """One answer about to be handed out: for which inbox row, as which turn, with which number of its last row."""
+    """One answer about to be handed out: for which inbox rows, as which turn, with which number of its last row.
+
+    `said` are the person's words where they are not kept yet; without `mail` it is an answer on the page.
+    """
 
     conversation: Conversation
-    number: InboxId
+    numbers: tuple[InboxId, ...]
     turn_id: str
     answer: Answer
     seq: int
+    said: tuple[Message, ...] = ()
+    mail: Mail | None = None
     failed: bool = False
 
 
@@ -124,21 +143,26 @@ async def hand_out(
 
     False when somebody finished the row first, or the conversation was deleted meanwhile; then nothing is kept of it.
     """
-    held = await own_rows.hold(connection, handing.conversation)
-    finished = await _inbox(house, connection).finish(handing.number, failed=handing.failed or not held)
-    if not (held and finished):
+    held, inbox = await own_rows.hold(connection, handing.conversation), _inbox(house, connection)
+    failed = handing.failed or not held
+    finished = [await inbox.finish(number, turn_id=handing.turn_id, failed=failed) for number in handing.numbers]
+    if not (held and finished[0]):
         return False
     cipher, clock, conversation = house.cellar.cipher, house.clock, handing.conversation
     said = reply(handing.answer)
     talks = ConversationStore(connection, cipher, clock)
-    await talks.append(conversation, remember.answered(handing.turn_id, handing.answer, said))
-    payload = {"reply": said, "answer": handing.answer.model_dump(mode="json", exclude={"note"})}
-    outbox = Outbox(connection, cipher, clock)
-    await outbox.add(turn_id=handing.turn_id, conversation=conversation.id, channel=conversation.channel, seq=0,
-                     payload=payload, sent=True)  # fmt: skip
+    await talks.append(conversation, *handing.said, remember.answered(handing.turn_id, handing.answer, said))
+    mail = handing.mail or _on_the_page(conversation, handing.answer, said)
+    await mail.leave(Outbox(connection, cipher, house.now), handing.turn_id, conversation.channel)
     row = Row(conversation, handing.turn_id, handing.seq, "last", {"events": list(events)})
     await append_row(connection, cipher, clock, row)
     return True
+
+
+def _on_the_page(conversation: Conversation, answer: Answer, said: str) -> Mail:
+    """The page reads its turn's events: what it is sent needs no sender."""
+    payload = {"reply": said, "answer": answer.model_dump(mode="json", exclude={"note"})}
+    return Mail(conversation.id, (payload,), sent=True)
 
 
 def _inbox(house: House, connection: AsyncConnection) -> Inbox:

@@ -8,7 +8,9 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.models import ModelSettings
+from channels.zalo_bot.settings import ZaloBotSettings
 from domain.errors import Misconfigured
+from domain.people import Channel
 from storage.engine import data_folder
 
 
@@ -24,6 +26,11 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     pool_size: int = Field(default=8, ge=1, le=100)
+    public_url: str = Field(default="", pattern=r"^(https?://[^/\s]+)?$")
+    """Where people and channels reach us from outside; without it no chart goes to a channel that fetches pictures."""
+    zalo_bot: ZaloBotSettings | None = None
+    polled: frozenset[Channel] = frozenset()
+    """Channels that are asked for news, where no address of ours can be reached from outside."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
 
 

@@ -1,12 +1,13 @@
 """The one page that knows everything: from settings to a house that answers."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from access.cedar import open_policy
 from access.desk import Desks
 from app.cellar import Cellar, open_cellar
+from app.messengers import open_messengers
 from app.settings import Settings
 from app.sources import sql_sources
 from app.vocabulary import vocabulary_of
@@ -16,8 +17,10 @@ from assistant.planner.model import EmbeddedChat
 from assistant.planner.understanding import open_understanding
 from assistant.tools.by_role import TOOLS
 from assistant.turn import Turn
+from channels.port import Messenger
 from connectors.indicators import catalog as indicator_catalog
 from domain.clock import Clock, FixedClock, SystemClock, morning_of, today
+from domain.people import Channel
 from domain.vocabulary import Vocabulary
 from retrieval.lexical import LexicalLibrary
 from storage.accounts import SqlAccounts, SqlSessions
@@ -39,6 +42,7 @@ class House:
     cellar: Cellar
     mark: StoreMark | None
     clock: Clock
+    now: Clock
     vocabulary: Vocabulary
     accounts: SqlAccounts
     audit: SqlAuditLog
@@ -48,6 +52,7 @@ class House:
     events: TurnEvents
     feed: EventFeed
     queue: Queue
+    messengers: Mapping[Channel, Messenger] = field(default_factory=dict)
 
     @property
     def is_demo(self) -> bool:
@@ -58,8 +63,15 @@ class House:
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The house on the settings' databases, until the block ends."""
-    async with open_cellar(settings) as cellar:
-        house = await build(settings, cellar)
+    async with open_cellar(settings) as cellar, house_over(settings, cellar) as house:
+        yield house
+
+
+@asynccontextmanager
+async def house_over(settings: Settings, cellar: Cellar) -> AsyncIterator[House]:
+    """The house over an open cellar, until the block ends."""
+    async with open_messengers(settings, cellar) as messengers:
+        house = await build(settings, cellar, messengers)
         try:
             yield house
         finally:
@@ -72,8 +84,8 @@ async def _anchor(house: House) -> None:
         AnchorFile(house.settings.data / "audit.anchor").append(head)
 
 
-async def build(settings: Settings, cellar: Cellar) -> House:
-    """The house over an open cellar."""
+async def build(settings: Settings, cellar: Cellar, messengers: Mapping[Channel, Messenger]) -> House:
+    """Everything, once, by constructors."""
     async with cellar.own.work() as connection:
         mark, directory = await read_mark(connection), await read_directory(connection)
     clock = clock_of(mark)
@@ -89,10 +101,11 @@ async def build(settings: Settings, cellar: Cellar) -> House:
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
     dsn = libpq(cellar.databases.app)
     return House(
-        settings=settings, cellar=cellar, mark=mark, clock=clock, vocabulary=vocabulary,
+        settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
         accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
         sessions=SqlSessions(cellar.own, SystemClock()),
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
+        messengers=messengers,
     )  # fmt: skip
 
 

@@ -54,6 +54,11 @@ _SENTENCES = MappingProxyType({
     # Talk.
     "first_contact": "Tôi là trợ lý tự động của ngành y tế tỉnh. Tôi tra cứu và trả lời theo dữ liệu, nhưng không khám bệnh, không kê đơn "
     "và không thay bác sĩ. Muốn gặp người thật, anh/chị nhắn “gặp nhân viên”. Cấp cứu: gọi 115.",
+    "unreadable": "Hiện tôi chỉ đọc được tin nhắn chữ, chưa xem được hình, nhãn dán, tệp hay lời nói. Anh/chị viết câu hỏi giúp tôi nhé. "
+    "Trường hợp khẩn cấp gọi 115.",
+    "too_late": "Xin lỗi anh/chị, tin nhắn lúc {at} đến khi hệ thống đang gián đoạn nên chưa được trả lời. Nếu vẫn cần, anh/chị nhắn lại giúp tôi. "
+    "Trường hợp khẩn cấp gọi 115.",
+    "may_be_lost": "Có {count} tin nhắn trước của tôi có thể chưa đến được anh/chị. Nếu thiếu phần nào, anh/chị hỏi lại giúp tôi.",
     "greeting": "Xin chào! Tôi là trợ lý tự động của ngành y tế tỉnh. {can}",
     "thanks": "Dạ không có gì. Anh/chị cần gì thêm cứ hỏi tôi nhé.",
     "goodbye": "Chào anh/chị, chúc anh/chị nhiều sức khoẻ!",

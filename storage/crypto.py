@@ -25,6 +25,8 @@ ENCRYPTED: tuple[Column[bytes], ...] = (
     tables.MESSAGES.c.text, tables.MESSAGES.c.calls, tables.MESSAGES.c.sources,
     tables.TURN_EVENTS.c.payload,
     tables.OUTBOX.c.payload,
+    tables.CHANNEL_ACCOUNTS.c.handle,
+    tables.MEDIA.c.body,
     tables.CONFIRMATIONS.c.payload, tables.CONFIRMATIONS.c.text,
     tables.AUDIT_TEXTS.c.text,
 )  # fmt: skip

@@ -1,14 +1,14 @@
 """The inbox: every event a channel brought, kept once under its own key before anything clever happens."""
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import Any, NewType
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clock import Clock
-from domain.messages import Inbound
+from domain.messages import Inbound, Kind
 from domain.people import Channel
 from storage.crypto import Cipher
 from storage.tables import INBOX as T
@@ -38,6 +38,7 @@ class Inbox:
             sender=self.cipher.seal(T.c.sender, inbound.sender),
             text=self.cipher.seal(T.c.text, inbound.text),
             raw=self.cipher.seal_bytes(T.c.raw, inbound.raw),
+            kind=inbound.kind.value,
             received_at=inbound.received_at,
         )
         once = kept.on_conflict_do_nothing(index_elements=[T.c.channel, T.c.event_id]).returning(T.c.id)
@@ -48,24 +49,24 @@ class Inbox:
         """The event as it came, or None when it is finished already (a job given back after its work was done)."""
         await stand(self.connection, POST)
         row = (await self.connection.execute(select(T).where(T.c.id == number, T.c.state == "new"))).first()
-        if row is None:
-            return None
-        return Inbound(
-            channel=Channel(row.channel),
-            event_id=row.event_id,
-            sender=self.cipher.open(T.c.sender, row.sender),
-            text=self.cipher.open(T.c.text, row.text),
-            received_at=row.received_at,
-            session=row.conversation or None,
-            raw=self.cipher.open_bytes(T.c.raw, row.raw),
-        )
+        return None if row is None else self._inbound(row)
 
-    async def finish(self, number: InboxId, *, failed: bool = False) -> bool:
-        """Note that the event was answered; False when somebody finished it first, and then nothing may be sent."""
+    async def lane(self, number: InboxId) -> dict[InboxId, Inbound]:
+        """What waits in the same lane as that event, oldest first: several quick messages are answered once.
+
+        Empty when the event is finished already.
+        """
+        await stand(self.connection, POST)
+        own = select(T.c.conversation).where(T.c.id == number, T.c.state == "new").scalar_subquery()
+        query = select(T).where(T.c.conversation == own, T.c.state == "new").order_by(T.c.id)
+        return {InboxId(row.id): self._inbound(row) for row in await self.connection.execute(query)}
+
+    async def finish(self, number: InboxId, *, turn_id: str | None = None, failed: bool = False) -> bool:
+        """Note which turn answered the event; False when somebody finished it first: then nothing may be sent."""
         await stand(self.connection, POST)
         done = update(T).where(T.c.id == number, T.c.state == "new")
         state = "failed" if failed else "done"
-        changed = await self.connection.execute(done.values(state=state, finished_at=self.clock.now()))
+        changed = await self.connection.execute(done.values(state=state, finished_at=self.clock.now(), turn_id=turn_id))
         return changed.rowcount == 1
 
     async def waiting(self) -> list[InboxId]:
@@ -73,3 +74,15 @@ class Inbox:
         await stand(self.connection, POST)
         query = select(T.c.id).where(T.c.state == "new").order_by(T.c.id).limit(1000)
         return [InboxId(number) for number in await self.connection.scalars(query)]
+
+    def _inbound(self, row: Row[*tuple[Any, ...]]) -> Inbound:
+        return Inbound(
+            channel=Channel(row.channel),
+            event_id=row.event_id,
+            sender=self.cipher.open(T.c.sender, row.sender),
+            text=self.cipher.open(T.c.text, row.text),
+            received_at=row.received_at,
+            session=row.conversation or None,
+            kind=Kind(row.kind),
+            raw=self.cipher.open_bytes(T.c.raw, row.raw),
+        )

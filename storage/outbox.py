@@ -1,5 +1,6 @@
 """The outbox: what is to be delivered, in order within a conversation, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -26,6 +27,7 @@ class Delivery(StrEnum):
     UNKNOWN = "unknown"
 
 
+_DEAD = (Delivery.FAILED.value, Delivery.UNKNOWN.value)
 _OPEN = (Delivery.PENDING.value, Delivery.SENDING.value)
 
 
@@ -39,6 +41,16 @@ class Parcel(NamedTuple):
     seq: int
     payload: dict[str, Any]
     tries: int
+
+
+class DeadLetter(NamedTuple):
+    """A message that never surely arrived."""
+
+    id: int
+    channel: str
+    state: str
+    tries: int
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +93,35 @@ class Outbox:
         sending = claimed.values(state=Delivery.SENDING.value, tries=T.c.tries + 1, claimed_at=now)
         return self._parcel((await self.connection.execute(sending.returning(T))).one())
 
-    async def mark(self, number: int, state: Delivery, *, due_at: datetime | None = None) -> None:
-        """Say what became of a message; `PENDING` with `due_at` tries again then."""
+    async def mark(self, number: int, state: Delivery, *, due_at: datetime | None = None, theirs: str = "") -> None:
+        """Say what became of a message; `PENDING` with `due_at` tries again then. `theirs` is the channel's own id."""
         await stand(self.connection, POST)
         values: dict[str, Any] = {"state": state.value}
         if state is Delivery.SENT:
-            values["sent_at"] = self.clock.now()
+            values |= {"sent_at": self.clock.now(), "number": theirs}
         if due_at:
             values["due_at"] = due_at
         await self.connection.execute(update(T).where(T.c.id == number).values(values))
+
+    async def tell_dead(self, conversation: str) -> int:
+        """How many messages of a chat never surely arrived and were not told of yet; they count as told from now on."""
+        await stand(self.connection, Standing(conversation=conversation))
+        dead = and_(T.c.conversation == conversation, T.c.state.in_(_DEAD), T.c.told_at.is_(None))
+        return (await self.connection.execute(update(T).where(dead).values(told_at=self.clock.now()))).rowcount
+
+    async def dead(self, limit: int = 100) -> list[DeadLetter]:
+        """What never surely arrived, the newest first: what operators see, without a word of what was said."""
+        await stand(self.connection, POST)
+        columns = (T.c.id, T.c.channel, T.c.state, T.c.tries, T.c.due_at)
+        query = select(*columns).where(T.c.state.in_(_DEAD)).order_by(T.c.id.desc()).limit(limit)
+        return [DeadLetter(*row) for row in await self.connection.execute(query)]
+
+    async def replay(self, numbers: Sequence[int]) -> int:
+        """Try these dead letters again, as if they were new; how many there were."""
+        await stand(self.connection, POST)
+        again = {"state": Delivery.PENDING.value, "tries": 0, "due_at": self.clock.now()}
+        dead = and_(T.c.id.in_(numbers), T.c.state.in_(_DEAD))
+        return (await self.connection.execute(update(T).where(dead).values(**again))).rowcount
 
     async def give_back(self, older: timedelta) -> int:
         """Messages whose sender died while sending: tried once more, and after that left as `unknown`; how many."""

@@ -14,9 +14,11 @@ from storage.queue import FORGET_JOBS
 from storage.seals import drop_sealed
 from storage.tables import (
     AUDIT_TEXTS,
+    CHANNEL_ACCOUNTS,
     CONFIRMATIONS,
     CONVERSATIONS,
     INBOX,
+    MEDIA,
     MESSAGES,
     OUTBOX,
     RETENTION,
@@ -61,8 +63,10 @@ RULES: dict[str, Forgetter] = {
     "sessions": _sql(_older(SESSIONS.c.expires_at)),
     "jobs": _sql(lambda before: text(FORGET_JOBS).bindparams(before=before)),
     "audit_texts": _sql(_older(AUDIT_TEXTS.c.at)),
+    "channel_accounts": _sql(_older(CHANNEL_ACCOUNTS.c.seen_at)),
+    "media": _sql(_older(MEDIA.c.expires_at)),
 }
-ELSEWHERE = frozenset({"checkpoints", "media", "one_time_codes"})
+ELSEWHERE = frozenset({"checkpoints", "one_time_codes"})
 """Kinds whose rows belong to a room that has none yet; its forgetter is handed in when it has."""
 
 

@@ -143,21 +143,41 @@ CONFIRMATIONS = Table(
 INBOX = Table(
     "inbox", METADATA,
     _number("id"), _text("channel"), _text("event_id"), _text("conversation"), _sealed("sender"), _sealed("text"),
-    _sealed("raw"), _text("state", "new"), _at("received_at"), _at("finished_at", optional=True),
+    _sealed("raw"), _text("kind", "text"), _text("state", "new"), _at("received_at"),
+    _at("finished_at", optional=True), Column("turn_id", Text),
     UniqueConstraint("channel", "event_id", name="inbox_once"),
     Index("ix_inbox_received_at", "received_at"),
     Index("ix_inbox_waiting", "id", postgresql_where=text("state = 'new'")),
+    Index("ix_inbox_lane", "conversation", "id", postgresql_where=text("state = 'new'")),
 )  # fmt: skip
 
 OUTBOX = Table(
     "outbox", METADATA,
     _number("id"), _text("turn_id"), _text("conversation"), _text("channel"), Column("seq", Integer, nullable=False),
     _sealed("payload"), _text("state", "pending"), Column("tries", Integer, nullable=False, server_default=text("0")),
-    _at("due_at"), _at("claimed_at", optional=True), _at("sent_at", optional=True),
+    _at("due_at"), _at("claimed_at", optional=True), _at("sent_at", optional=True), Column("number", Text),
+    _at("told_at", optional=True),
     UniqueConstraint("turn_id", "seq", name="outbox_once"),
     Index("ix_outbox_waiting", "channel", "conversation", "id",
           postgresql_where=text("state IN ('pending', 'sending')")),
     Index("ix_outbox_due_at", "due_at"),
+    Index("ix_outbox_dead", "conversation",
+          postgresql_where=text("state IN ('failed', 'unknown') AND told_at IS NULL")),
+)  # fmt: skip
+
+CHANNEL_ACCOUNTS = Table(
+    "channel_accounts", METADATA,
+    Column("key", Text, primary_key=True), _text("channel"), _sealed("handle"), Column("person_id", Text),
+    Column("role", Text), Column("level", SmallInteger, nullable=False, server_default=text("0")),
+    Column("method", Text), _at("made_at"), _at("seen_at"), _at("linked_at", optional=True),
+    _at("expires_at", optional=True), _at("left_at", optional=True), _at("greeted_at", optional=True),
+    Index("ix_channel_accounts_person", "person_id"), Index("ix_channel_accounts_seen_at", "seen_at"),
+)  # fmt: skip
+
+MEDIA = Table(
+    "media", METADATA,
+    Column("name_hash", Text, primary_key=True), _text("media_type"), _sealed("body"), _at("expires_at"),
+    Index("ix_media_expires_at", "expires_at"),
 )  # fmt: skip
 
 AUDIT = Table(

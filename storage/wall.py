@@ -18,6 +18,7 @@ class Standing(NamedTuple):
     role: str = ""
     session: str = ""
     duty: str = ""
+    account: str = ""
 
 
 POST = Standing(duty="post")
@@ -26,7 +27,8 @@ POST = Standing(duty="post")
 
 _STAND = """SELECT set_config('hoiyte.conversation', %(conversation)s, true),
     set_config('hoiyte.person', %(person)s, true), set_config('hoiyte.role', %(role)s, true),
-    set_config('hoiyte.session', %(session)s, true), set_config('hoiyte.duty', %(duty)s, true)"""
+    set_config('hoiyte.session', %(session)s, true), set_config('hoiyte.duty', %(duty)s, true),
+    set_config('hoiyte.account', %(account)s, true)"""
 _KEY = "hoiyte.standing"
 
 

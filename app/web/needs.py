@@ -1,15 +1,16 @@
 """What the web application and the worker need from the house; `app/wiring.py` satisfies it by shape."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from access.ports import Accounts
 from app.cellar import Cellar
+from channels.port import Messenger
 from domain.blocks import Answer
 from domain.clock import Clock
 from domain.history import Said
 from domain.messages import Inbound
-from domain.people import Viewer
+from domain.people import Channel, Viewer
 from domain.turns import Listener
 from domain.vocabulary import Vocabulary
 from storage.accounts import SqlSessions
@@ -50,6 +51,13 @@ class House(Protocol):
     def cellar(self) -> Cellar: ...
     @property
     def clock(self) -> Clock: ...
+    @property
+    def now(self) -> Clock:
+        """The wall's clock: what is late and what is due does not stand still with the day of a demo's data."""
+        ...
+
+    @property
+    def messengers(self) -> Mapping[Channel, Messenger]: ...
     @property
     def vocabulary(self) -> Vocabulary: ...
     @property

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from datetime import timedelta
 from time import time
 
 import pytest
@@ -14,6 +15,7 @@ from connectors.signing import ScopeSigner
 from domain.people import Assurance, Channel, Role
 from domain.scope import RecordKind
 from storage.accounts import Session
+from storage.channel_accounts import ChannelAccounts
 from storage.confirmations import Confirmations
 from storage.conversations import ConversationStore
 from storage.engine import connect
@@ -55,7 +57,7 @@ _RELATIONS = """SELECT format('%s.%s', n.nspname, c.relname),
 
 @pytest.fixture(scope="module")
 async def lived_in(house: House) -> House:
-    """The house after somebody signed in, agreed to something, asked, was asked back, and stopped a turn."""
+    """The house after somebody signed in, linked a chat, agreed, asked, was asked back, and stopped a turn."""
     viewer = await play(house, "citizen", Channel.WEB)
     told = await ask(house, viewer, "lần khám gần nhất của tôi")
     await house.sessions.begin(Session(viewer.person_id, Role.CITIZEN, Assurance.CITIZEN, persona=True))
@@ -64,6 +66,10 @@ async def lived_in(house: House) -> House:
         talks = ConversationStore(connection, house.cellar.cipher, house.clock)
         conversation = await talks.open(told.session, viewer)
         await Confirmations(connection, house.cellar.cipher, house.clock).ask(conversation, viewer, "Đặt?", {})
+        accounts = ChannelAccounts(connection, house.cellar.cipher, house.now, house.cellar.handles)
+        met = await accounts.meet(Channel.ZALO_OA, "u1")
+        until = house.now.now() + timedelta(days=1)
+        await accounts.link(met.key, viewer.person_id, viewer.role, viewer.level, method="test", until=until)
     await house.events.stop_turn(conversation, told.turn_id)
     return house
 

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from app.cellar import Cellar
+from channels.port import Messenger
 from domain.blocks import Answer
-from domain.clock import Clock, FixedClock, morning_of
+from domain.clock import Clock, FixedClock, SystemClock, morning_of
 from domain.errors import NotFound, SourceTimeout
 from domain.history import Said
 from domain.messages import Inbound
-from domain.people import ANONYMOUS_VIEWER, Persona, Role, Viewer
+from domain.people import ANONYMOUS_VIEWER, Channel, Persona, Role, Viewer
 from domain.places import Directory, Facility, FacilityKind
 from domain.records.staff import Staff
 from domain.turns import Listener, Spoken, ToolEnded, ToolStarted, nobody
@@ -151,6 +152,8 @@ class ScriptedHouse:
     events: TurnEvents
     feed: EventFeed
     queue: Queue
+    now: Clock = field(default_factory=SystemClock)
+    messengers: dict[Channel, Messenger] = field(default_factory=dict)
     turn: ScriptedTurn = field(default_factory=ScriptedTurn)
     desks: NoPatients = field(default_factory=NoPatients)
     is_demo: bool = True

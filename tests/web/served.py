@@ -10,15 +10,24 @@ from app.worker import run_worker
 
 
 @asynccontextmanager
+async def listening(house: House) -> AsyncIterator[str]:
+    """The address its door listens at until the block ends; nobody works behind it."""
+    serving = server(house, "127.0.0.1", 0)
+    serve = asyncio.create_task(serving.serve())
+    while not serving.started:  # noqa: ASYNC110 - the server tells nobody that it has begun
+        await asyncio.sleep(0.02)
+    port = serving.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    serving.should_exit = True
+    await serve
+
+
+@asynccontextmanager
 async def served(house: House) -> AsyncIterator[str]:
-    """The address it is served at until the block ends."""
-    async with house.queue.running():
-        stop, serving = asyncio.Event(), server(house, "127.0.0.1", 0)
-        serve, work = asyncio.create_task(serving.serve()), asyncio.create_task(run_worker(house, stop))
-        while not serving.started:  # noqa: ASYNC110 - the server tells nobody that it has begun
-            await asyncio.sleep(0.02)
-        port = serving.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
+    """The address it is served and worked at until the block ends."""
+    stop = asyncio.Event()
+    async with house.queue.running(), listening(house) as url:
+        work = asyncio.create_task(run_worker(house, stop))
+        yield url
         stop.set()
-        serving.should_exit = True
-        await asyncio.gather(serve, work)
+        await work
