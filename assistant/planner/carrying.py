@@ -90,7 +90,11 @@ def _earlier_or_held(tool: str, reading: Reading) -> bool:
     return short and (
         ("back" in slots and (steps_back(reading.said) or before_latest(reading.said.bare)))
         or (tool.endswith("_results") and held_against(reading.said))
-        or (tool == "my_claims" and bool(_PAYS.search(reading.said.bare)) and not _CARD.search(reading.said.bare))
+        or (
+            tool in ("my_claims", "claim")
+            and bool(_PAYS.search(reading.said.bare))
+            and not _CARD.search(reading.said.bare)
+        )
     )
 
 

@@ -11,7 +11,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 MINE = _words(
-    r"(?:cua|cho|nha|con|be|chau|me|ma|bo|ba|cha|vo|chong|ong|anh|chi|em|trai|gai|dau|thang|dua) (?:toi|em|minh|tui|chau|con|tao|bac|nha (?:toi|em|minh))|toi|minh|ban than|nha (?:em|minh|toi)"
+    r"(?:cua|cho|nha|con|be|chau|me|ma|bo|ba|cha|vo|chong|ong|anh|chi|em|trai|gai|dau|thang|dua) (?:toi|em|minh|tui|chau|con|tao|bac|nha (?:toi|em|minh))|toi|minh|ban than|(?:em|chau|con|bac|anh|chi|co|chu) (?:muon|can|xin|dang|da|bi)|nha (?:em|minh|toi)"
 )
 _AGED = _words(
     r"(?:be|tre|con|chau|em be|tre em|tre con|tre nho|nguoi)(?: \w+)? (?:\d+|may|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|muoi tam|so sinh)(?: ruoi)? ?(?:thang|tuoi|tuan)"
@@ -37,7 +37,7 @@ _BOOKED = _words(
     r"da dat|dat (?:\w+ )?roi|dat (?:hom|luc|tu)|lich (?:toi|em|minh)|cua (?:toi|em|minh|tui)|xem lai|dat (?:\w+ ){0,2}chua|thanh cong|o dau|ban dau|huy|doi lich|doi hen"
 )
 _EATERY = _words(
-    r"quan|nha hang|co so|tiem|bep|cua hang|cong ty|lo mo|lo banh|quay|cang tin|sieu thi|hang|xuong|hop tac xa|an uong|giay phep|an toan thuc pham|ve sinh|tiec|co|bun|pho|com|banh"
+    r"quan(?! (?:he|ly|trong|tri|chuc|diem|tam|sat))|nha hang|co so|tiem|bep|cua hang|cong ty|lo mo|lo banh|quay|cang tin|sieu thi|hang|xuong|hop tac xa|an uong|giay phep|an toan thuc pham|ve sinh|tiec|an co|co cuoi|dat co|bun|pho|com|banh"
 )
 _REMIND = _words(r"nhac (?:toi|em|minh|me|bo|ba|ong|con|chau|tui|bac)(?! (?:la|rang|benh))|dat nhac|hen gio|bao thuc")
 _VALUE = _words(r"\d+(?:[.,]\d+)? ?(?:\w+ )?(?:la |thi |co |la co )?(?:cao|thap|binh thuong|nguy hiem|on)")
@@ -47,6 +47,9 @@ _GRUMBLE = _words(
 _SEEK = _words(r"ten|tim|tra|kiem|nguoi dan|cu dan|cong dan|dan cu|nhan khau|ho khau|o thon|o xom|o ap|sinh nam")
 _FIGURE = _words(r"chi so|ti le|ty le|chi tieu|ty suat|phan tram")
 _LISTS = frozenset({"missed_doses", "antenatal_due", "chronic_overdue"})
+_SESSION = _words(
+    r"lich|kham|con cho|cho (?:kham|trong|nao)|slot|trong|dat|hen|bac si|bs|khoa|gio|suat|book|dang ky|buoi|lam viec|thu \w+|mai|sang|chieu"
+)
 _LIST = _words(
     r"danh sach|ds|list|nhung|cac|ai|nao|bao nhieu|may|liet ke|loc|so|ra soat|con|qua han|tre|bo|chua|den han|toi han|den lich|toi lich|sap sinh|quan ly|theo doi|moi|goi|nhac|nguy co"
 )
@@ -82,7 +85,7 @@ def _general(intent: str, reading: Reading, text: str, *, guest: bool) -> float:
         return 0.0
     if guest and not mine:
         return -0.5
-    return -0.6 if strong else -0.25 * ((aged or where or rule) and not mine)
+    return -0.6 if strong else -0.4 * ((aged or where or rule) and not mine)
 
 
 def _off(intent: str, text: str) -> float:
@@ -121,6 +124,8 @@ def _needs_its_words(intent: str, reading: Reading, text: str, tools: frozenset[
     if eats and not _EATERY.search(text) and '"' not in text:
         return -0.8
     if intent == "resident_lookup" and not reading.person and not _SEEK.search(text):
+        return -0.4
+    if intent == "free_slots" and not _SESSION.search(text) and reading.department is None:
         return -0.4
     if intent in _LISTS and not _LIST.search(text):
         return -0.8

@@ -16,6 +16,8 @@ _INTRODUCES = re.compile(
     r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi|bac|chau|con|co|chu|ong|ba|ma|bo) (?:la|ten|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
 )
 _GOES_ON = re.compile(r"(?:thi )?(?:co (?:phai|can|duoc|nen|sao|bi|that)|phai|nen|can|duoc|gio|bay gio|lam)(?!\w)")
+_EMPTY = re.compile(r"(?<!\w)(?:khong|chua|sao|gi|nao|the nao|duoc|roi|a|nhi|vay|nhe|nha|voi|giup|luon|di)(?!\w)")
+_LEAST = 2
 _SURE = -0.22
 _GENERAL = 0.3
 
@@ -28,7 +30,11 @@ def split(
     for words in _pieces(reading):
         part = understanding.read(words, today)
         choice = choose(understanding, part, tools)
-        if _INTRODUCES.match(part.said.bare) or _names_only(part):
+        if (
+            _INTRODUCES.match(part.said.bare)
+            or _names_only(part)
+            or len(_EMPTY.sub(" ", part.said.bare).split()) < _LEAST
+        ):
             continue
         if reading.patient and choice.intent in ("my_patients", "department_bookings"):
             continue

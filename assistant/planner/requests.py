@@ -71,9 +71,9 @@ _OWN_RECORD = _words(
     r"(?:ho so|don thuoc|thuoc|ket qua|xet nghiem|lan kham|the bao hiem|bao hiem|tiem chung|vien phi)(?: \w+){0,2} cua (?:chinh |rieng |ban than )?(?:toi|em|minh|ban than)(?!\w)(?! (?:phu trach|dieu tri|theo doi|khoa))"
 )
 _TO_WRITE = _words(
-    r"(?:chuyen|ngung|ngat|cat|them|ke|ke them|doi|tang|giam|huy|ghi|nhap|sua|bo sung|chinh|cho)(?: \w+){1,8} (?:giup|ho|gium|dum|nhe|di|voi|vao (?:don|y lenh|benh an))|(?:xuat vien|ra vien|nhap vien|chuyen khoa|chuyen vien|chuyen tuyen) cho"
+    r"(?:chuyen|ngung|ngat|cat|them|ke|ke them|doi|tang|giam|huy|ghi|nhap|sua|bo sung|chinh|cho)(?: \w+){1,8} (?:giup|ho|gium|dum|nhe|di|voi|vao (?:don|y lenh|benh an))|(?:xuat vien|ra vien|nhap vien|chuyen khoa|chuyen vien) cho"
 )
-_ASKS = _words(r"gi|nao|khong|bao nhieu|chua|the nao|may|khi nao|xem|tom tat|tra")
+_ASKS = _words(r"soan|thu|giay|viet|bao cao|gi|nao|khong|bao nhieu|chua|the nao|may|khi nao|xem|tom tat|tra")
 _RECORD = _words(r"ket qua|benh an|ho so|xet nghiem|chan doan|don thuoc|bi benh gi|mo|xem|tra|coi")
 
 
