@@ -37,6 +37,7 @@ async def poll_once(house: House, messenger: Messenger) -> int:
             continue
         for inbound in arrived:
             count += await take_in_chat(house, inbound)
+        await messenger.noticed(body)
     return count
 
 

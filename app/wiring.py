@@ -32,6 +32,7 @@ from storage.events import TurnEvents
 from storage.feed import EventFeed
 from storage.marks import StoreKind, StoreMark, read_mark
 from storage.queue import Queue
+from storage.trail import SqlAuditTrail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,8 @@ async def build(settings: Settings, cellar: Cellar, messengers: Mapping[Channel,
     vocabulary = vocabulary_of(directory, catalog)
     audit = SqlAuditLog(cellar.audited, cellar.audit_keys, clock)
     sources = sql_sources(cellar.stores, LexicalLibrary.open())
-    desks = Desks(sources=sources, policy=open_policy(), audit=audit, clock=clock, catalog=catalog,
+    trail = SqlAuditTrail(cellar.audited, cellar.audit_keys)
+    desks = Desks(sources=sources, policy=open_policy(), audit=audit, trail=trail, clock=clock, catalog=catalog,
                   care_days=settings.care_days)  # fmt: skip
     understanding = open_understanding(vocabulary, settings.data / "models")
     embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))

@@ -180,6 +180,12 @@ MEDIA = Table(
     Index("ix_media_expires_at", "expires_at"),
 )  # fmt: skip
 
+CHANNEL_TOKENS = Table(
+    "channel_tokens", METADATA,
+    Column("channel", Text, primary_key=True), Column("account", Text, primary_key=True), _sealed("access"),
+    _sealed("refresh"), _at("made_at"), _at("expires_at"),
+)  # fmt: skip
+
 AUDIT = Table(
     "audit", METADATA,
     Column("seq", BigInteger, primary_key=True, autoincrement=False), _at("at"), _text("turn_id"), _text("viewer"),

@@ -1,6 +1,7 @@
 """Questions of two parts ("khám gần nhất và thẻ còn hạn không"): each part with its own call."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from assistant.planner.choosing import choose
@@ -17,9 +18,7 @@ _INTRODUCES = re.compile(
 )
 _GOES_ON = re.compile(r"(?:thi )?(?:co (?:phai|can|duoc|nen|sao|bi|that)|phai|nen|can|duoc|gio|bay gio|lam)(?!\w)")
 _EMPTY = re.compile(r"(?<!\w)(?:khong|chua|sao|gi|nao|the nao|duoc|roi|a|nhi|vay|nhe|nha|voi|giup|luon|di)(?!\w)")
-_LEAST = 2
-_SURE = -0.22
-_GENERAL = 0.3
+_SURE, _GENERAL, _TWO, _LIKELY = -0.22, 0.3, 2, 0.9
 
 
 def split(
@@ -27,13 +26,15 @@ def split(
 ) -> list[tuple[str, Reading]]:
     """The parts with their tools, when there are two or three and each surely wants another tool; else none."""
     found: list[tuple[str, Reading]] = []
+    if reading.claim:
+        return found
     for words in _pieces(reading):
         part = understanding.read(words, today)
         choice = choose(understanding, part, tools)
         if (
             _INTRODUCES.match(part.said.bare)
             or _names_only(part)
-            or len(_EMPTY.sub(" ", part.said.bare).split()) < _LEAST
+            or len(_EMPTY.sub(" ", part.said.bare).split()) < _TWO
         ):
             continue
         if reading.patient and choice.intent in ("my_patients", "department_bookings"):
@@ -66,7 +67,17 @@ def _pieces(reading: Reading) -> list[str]:
 
 
 def several_indicators(understanding: Understanding, reading: Reading, today: date) -> list[Reading]:
-    """The parts that each name another indicator beyond doubt; empty when fewer than two do."""
+    """The parts that each name another indicator; empty when fewer than two do so beyond doubt."""
     parts = [understanding.read(words, today) for words in _pieces(reading)]
     sure = {part.meant.code: part for part in parts if part.meant.code}
-    return list(sure.values()) if len(sure) > 1 else []
+    if len(sure) < _TWO:
+        return []
+    likely = [part for part in parts if not part.meant.code and part.meant.score >= _LIKELY]
+    return [*sure.values(), *(replace(part, meant=replace(part.meant, margin=-1.0)) for part in likely)]
+
+
+def several_diseases(understanding: Understanding, reading: Reading, today: date) -> list[Reading]:
+    """The parts that each name another disease; empty when fewer than two do."""
+    parts = [understanding.read(words, today) for words in _pieces(reading)] if reading.disease else []
+    named = {part.disease.value: part for part in parts if part.disease}
+    return list(named.values()) if len(named) > 1 else []

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from telegram.error import NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
+from channels.discreet import hush
 from channels.errors import ChannelError, Later, NeedsOperator, Refused, Unknown
 
 T = TypeVar("T")
@@ -148,12 +149,7 @@ async def asked(call: Awaitable[T]) -> T:
         raise NeedsOperator(str(error)) from None
 
 
-def hush() -> None:
-    """Let nothing be logged that holds a token or a message.
-
-    The library logs whatever it sends, and httpx and httpcore every address; Telegram's have the token in them.
-    """
+def silence() -> None:
+    """Let nothing be logged that holds a token or a message: the library logs whatever it sends."""
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
-    for name in ("httpx", "httpcore"):
-        logger = logging.getLogger(name)
-        logger.setLevel(max(logger.level, logging.WARNING))
+    hush()

@@ -13,12 +13,12 @@ from urllib.parse import urlencode, urlsplit
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ChatAction, ParseMode
 
+from channels.drawing import Draw, NotDrawn
 from channels.errors import ChannelError, Forged, NeedsOperator
-from channels.pictures import png
 from channels.pieces import Buttons, Picture, Piece, Words
 from channels.render import ABILITIES
 from channels.splitting import split
-from channels.telegram.line import Line, Unparsed, asked, hush, told
+from channels.telegram.line import Line, Unparsed, asked, silence, told
 from channels.telegram.pacing import Pace
 from channels.telegram.reading import inbound, press
 from channels.telegram.settings import TelegramSettings
@@ -37,9 +37,9 @@ class Telegram:
 
     channel = Channel.TELEGRAM
 
-    def __init__(self, settings: TelegramSettings, *, pace: Pace | None = None) -> None:
-        hush()
-        self._settings = settings
+    def __init__(self, settings: TelegramSettings, *, draw: Draw, pace: Pace | None = None) -> None:
+        silence()
+        self._settings, self._draw = settings, draw
         self._pace = pace or Pace()
         # Two pools: a poll that waits for news never keeps an answer from leaving.
         self._polling, self._sending = _line(settings, connections=1), _line(settings, connections=64)
@@ -132,8 +132,8 @@ class Telegram:
     async def _picture(self, to: str, picture: Picture) -> Message:
         """A chart that cannot be drawn is sent as its words."""
         try:
-            drawn = await asyncio.to_thread(png, picture.spec)
-        except ValueError:
+            drawn = await self._draw(picture.spec)
+        except NotDrawn:
             return await _marked(picture.caption, partial(self._words, to, None))
         return await _marked(picture.caption, partial(self._photo, to, drawn))
 

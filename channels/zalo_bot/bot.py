@@ -77,6 +77,9 @@ class ZaloBot:
         with suppress(ChannelError):
             await self._api.post("sendChatAction", {"chat_id": to, "action": "typing"})
 
+    async def noticed(self, body: bytes) -> None:
+        """Nothing: the platform waits for no word of ours."""
+
     async def look(self) -> str:
         me = parsed(Me, (await self._api.ask("getMe")).known())
         hook = await self.webhook.address()

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from channels.discreet import hush
 from channels.errors import ChannelError, Later, NeedsOperator, Refused, Unknown
-from channels.zalo_bot.redaction import redact_logs
 from channels.zalo_bot.settings import ZaloBotSettings
 from channels.zalo_bot.troubles import BUSY_SECONDS, by_code, no_envelope, on_the_way
 from channels.zalo_bot.wire import Envelope
@@ -53,7 +53,7 @@ class ZaloBotApi:
     """Asks the platform as our bot. The HTTP client is whoever's who made it; no log of it will hold our token."""
 
     def __init__(self, settings: ZaloBotSettings, http: httpx.AsyncClient) -> None:
-        redact_logs()
+        hush()
         self._settings, self._http = settings, http
 
     async def post(self, method: str, body: dict[str, Any], *, patience: float | None = None) -> Reply:

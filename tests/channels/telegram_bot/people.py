@@ -4,6 +4,7 @@ import json
 from itertools import count
 from typing import Any
 
+from channels.drawing import Draw
 from channels.telegram.messenger import SECRET_HEADER, Telegram
 from channels.telegram.pacing import Pace
 from channels.telegram.settings import TelegramSettings
@@ -30,13 +31,13 @@ class TelegramFar:
     person = str(ME)
     token = TOKEN
 
-    def __init__(self, server: FakeTelegram) -> None:
-        self.server = server
+    def __init__(self, server: FakeTelegram, draw: Draw) -> None:
+        self.server, self.draw = server, draw
         server.kept.people.add(self.person)
         self.settings = TelegramSettings.model_validate(
             {"api_base": server.url, "token": TOKEN, "webhook_secret": SECRET, "timeout": 1.5, "poll_seconds": 0}
         )
-        self.messenger = Telegram(self.settings, pace=Pace(sleep=no_wait))
+        self.messenger = Telegram(self.settings, draw=draw, pace=Pace(sleep=no_wait))
         self._numbers = count(10_001)
 
     @property

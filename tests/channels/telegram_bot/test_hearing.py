@@ -148,7 +148,7 @@ def test_a_token_that_is_none_is_refused_and_not_repeated(token: str) -> None:
 
 
 async def test_without_a_secret_nobody_is_believed(far: TelegramFar) -> None:
-    bot = Telegram(TelegramSettings.model_validate({"token": TOKEN}))
+    bot = Telegram(TelegramSettings.model_validate({"token": TOKEN}), draw=far.draw)
     for delivery in (far.says("chào"), *far.forged("chào")):
         with pytest.raises(Forged):
             bot.verify(delivery.headers, delivery.body)

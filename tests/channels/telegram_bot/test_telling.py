@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.drawing import Drawer
 from channels.errors import ChannelError, Later, NeedsOperator, Refused, Unknown
 from channels.pieces import Picture, Words
 from channels.splitting import size
@@ -77,9 +78,9 @@ async def test_busy_says_how_long(far: TelegramFar) -> None:
     assert later.value.after == 7
 
 
-async def test_a_server_that_is_gone_means_later() -> None:
+async def test_a_server_that_is_gone_means_later(draw: Drawer) -> None:
     with serving(TOKEN) as server:
-        far = TelegramFar(server)
+        far = TelegramFar(server, draw)
     with pytest.raises(Later):
         await far.messenger.send(far.person, HELLO)
     with pytest.raises(Later):
@@ -124,7 +125,7 @@ async def test_a_message_waits_for_its_turn(far: TelegramFar) -> None:
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    patient = Telegram(far.settings, pace=Pace(now=lambda: 5.0, sleep=sleep))
+    patient = Telegram(far.settings, draw=far.draw, pace=Pace(now=lambda: 5.0, sleep=sleep))
     for _ in range(3):
         await patient.send(far.person, HELLO)
     await patient.close()
@@ -193,7 +194,7 @@ async def test_look_says_how_news_comes_and_what_went_wrong(far: TelegramFar) ->
 async def test_sending_goes_on_while_a_poll_is_stuck(far: TelegramFar) -> None:
     """A hundred messages at once and a poll share no connection, and none waits for the pool in vain."""
     far.server.kept.people.update(str(n) for n in range(100))
-    bot = Telegram(far.settings.model_copy(update={"timeout": 20.0}), pace=Pace(sleep=no_wait))
+    bot = Telegram(far.settings.model_copy(update={"timeout": 20.0}), draw=far.draw, pace=Pace(sleep=no_wait))
     far.order("sent_then_silent")
     poll = asyncio.create_task(bot.updates())
     try:

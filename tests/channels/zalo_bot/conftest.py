@@ -1,19 +1,12 @@
-"""A bot, its platform on loopback, and one process that draws for all tests."""
+"""A bot and its platform on loopback."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
 from channels.drawing import Drawer
 from tests.channels.zalo_bot.far import ZaloBotFar
 from tests.channels.zalo_bot.serving import Stage, serving
-
-
-@pytest.fixture(scope="session")
-def draw() -> Iterator[Drawer]:
-    drawer = Drawer()
-    yield drawer
-    drawer.close()
 
 
 @pytest.fixture(scope="session")
