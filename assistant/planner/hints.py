@@ -61,11 +61,14 @@ _WARD = frozenset({"my_patients", "ward_results", "department_bookings"})
 _RECORD = _words(r"benh an|ho so|ket qua|xet nghiem|don thuoc|benh gi|chan doan")
 _SICK = _words(r"bi|mac|nhiem|dinh|co benh|benh gi|dau gi")
 
+_WARD_WORDS = _words(r"khoa|xet nghiem|xn|ket qua|chi so|cls|kali|crp|duong huyet")
 _KINDS = frozenset({"citizen", "clinician", "station", "anonymous"})
 
 
 def hint(intent: str, reading: Reading, tools: frozenset[str]) -> float:
     """The sum of what the words say for (above 0) or against an intent; offices have cues of their own."""
+    if intent == "ward_results" and not _WARD_WORDS.search(reading.said.bare):
+        return -0.8
     if kind_of(tools) not in _KINDS:
         return 0.0
     text = reading.said.bare
