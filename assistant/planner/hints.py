@@ -62,6 +62,9 @@ _RECORD = _words(r"benh an|ho so|ket qua|xet nghiem|don thuoc|benh gi|chan doan"
 _SICK = _words(r"bi|mac|nhiem|dinh|co benh|benh gi|dau gi")
 
 _WARD_WORDS = _words(r"khoa|xet nghiem|xn|ket qua|chi so|cls|kali|crp|duong huyet")
+_SOMEBODY = _words(
+    r"benh nhan|nguoi benh|bn|benh an|don thuoc|di ung|ho so|ket qua xet nghiem|ong|ba|anh|chi|nguoi nay"
+)
 _KINDS = frozenset({"citizen", "clinician", "station", "anonymous"})
 
 
@@ -69,6 +72,8 @@ def hint(intent: str, reading: Reading, tools: frozenset[str]) -> float:
     """The sum of what the words say for (above 0) or against an intent; offices have cues of their own."""
     if intent == "ward_results" and not _WARD_WORDS.search(reading.said.bare):
         return -0.8
+    if intent.startswith("patient_") and "patient_summary" not in tools and not _of_somebody(reading):
+        return -0.6
     if kind_of(tools) not in _KINDS:
         return 0.0
     text = reading.said.bare
@@ -76,6 +81,11 @@ def hint(intent: str, reading: Reading, tools: frozenset[str]) -> float:
         _general(intent, reading, text, guest=kind_of(tools) == "anonymous"), _off(intent, text), _booking(intent, text),
         _persons(intent, reading, text, tools), _needs_its_words(intent, reading, text, tools),
     ))  # fmt: skip
+
+
+def _of_somebody(reading: Reading) -> bool:
+    """Whether a patient is spoken of at all."""
+    return bool(reading.patient or reading.person or reading.relation or _SOMEBODY.search(reading.said.bare))
 
 
 def _general(intent: str, reading: Reading, text: str, *, guest: bool) -> float:
