@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.signin.bearer import BearerSettings
 from assistant.models import ModelSettings
 from domain.errors import Misconfigured
 from storage.engine import data_folder
@@ -20,6 +21,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: data_folder(os.environ))
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     model: ModelSettings = ModelSettings()
+    bearer: BearerSettings | None = None
     care_days: int = Field(default=30, ge=0, le=365)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

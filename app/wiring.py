@@ -8,6 +8,7 @@ from access.cedar import open_policy
 from access.desk import Desks
 from app.cellar import Cellar, open_cellar
 from app.settings import Settings
+from app.signin.bearer import Bearer, open_bearer
 from app.sources import sql_sources
 from app.vocabulary import vocabulary_of
 from assistant.agent import Agent
@@ -51,6 +52,7 @@ class House:
     events: TurnEvents
     feed: EventFeed
     queue: Queue
+    bearer: Bearer | None = None
     messengers: Mapping[Channel, Messenger] = field(default_factory=dict)
 
     @property
@@ -91,12 +93,13 @@ async def build(settings: Settings, cellar: Cellar) -> House:
     embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))
     agent = Agent(open_model(settings.model, embedded), embedded, TOOLS, settings.model)
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
-    dsn = libpq(cellar.databases.app)
+    dsn, accounts = libpq(cellar.databases.app), SqlAccounts(cellar.own)
     return House(
         settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
-        accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
+        accounts=accounts, audit=audit, desks=desks, turn=turn,
         sessions=SqlSessions(cellar.own, SystemClock()),
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
+        bearer=open_bearer(settings.bearer, accounts, SystemClock()),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from access.ports import Accounts
 from app.cellar import Cellar
+from app.signin.bearer import Bearer
 from channels.port import Messenger
 from domain.blocks import Answer
 from domain.clock import Clock
@@ -74,6 +75,11 @@ class House(Protocol):
     def feed(self) -> EventFeed: ...
     @property
     def queue(self) -> Queue: ...
+    @property
+    def bearer(self) -> Bearer | None:
+        """What reads the tokens of other clients; None where no identity provider is set."""
+        ...
+
     @property
     def is_demo(self) -> bool:
         """Whether the store is synthetic: only then people can be played."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.cellar import Cellar
+from app.signin.bearer import Bearer
 from channels.port import Messenger
 from domain.blocks import Answer
 from domain.clock import Clock, FixedClock, SystemClock, morning_of
@@ -156,6 +157,7 @@ class ScriptedHouse:
     messengers: dict[Channel, Messenger] = field(default_factory=dict)
     turn: ScriptedTurn = field(default_factory=ScriptedTurn)
     desks: NoPatients = field(default_factory=NoPatients)
+    bearer: Bearer | None = None
     is_demo: bool = True
 
 
