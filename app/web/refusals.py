@@ -44,6 +44,7 @@ _BY_STATUS = {
 _PROGRAMS = ("/api/", "/v1/", "/agui", "/mcp")
 """Paths that only programs ask for: they are told no in JSON, whatever they say they accept."""
 _BAD = Refusal(422, "bad_request", "Yêu cầu không đúng dạng. Xin tải lại trang rồi thử lại.")
+_BAD_OF_A_PROGRAM = Refusal(400, "bad_request", "Yêu cầu không đúng dạng.")
 _CRASHED = Refusal(500, "unexpected", UNEXPECTED)
 
 
@@ -86,7 +87,8 @@ async def _on_expected(request: Request, error: Exception) -> Response:
 
 
 async def _on_bad_request(request: Request, _: Exception) -> Response:
-    return refused(request, _BAD)
+    page = request.url.path.startswith("/api/")
+    return refused(request, _BAD if page else _BAD_OF_A_PROGRAM)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:

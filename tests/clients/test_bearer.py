@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from joserfc.jwk import KeySet
 from oidc_provider_mock import User, run_server_in_thread
@@ -138,6 +138,7 @@ async def test_a_signature_that_anybody_can_make_is_none(issuer: Issuer, reading
     await refused(reader, ".".join([good[0], part({**claims, "sub": "NV9"}), good[2]]))
 
 
+@settings(deadline=None)
 @given(st.text() | st.binary().map(lambda b: b.hex()) | st.lists(st.text(alphabet="eyJ0Ki.=-_{}[]")).map(".".join))
 async def test_noise_is_refused(noise: str) -> None:
     known = BearerSettings(issuer="https://nowhere.example", audience=AUDIENCE)
