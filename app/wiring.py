@@ -15,6 +15,7 @@ from assistant.agent import Agent
 from assistant.models import open_model
 from assistant.planner.model import EmbeddedChat
 from assistant.planner.understanding import open_understanding
+from assistant.toolbox import Toolbox
 from assistant.tools.by_role import TOOLS
 from assistant.turn import Turn
 from channels.port import Messenger
@@ -48,6 +49,7 @@ class House:
     audit: SqlAuditLog
     desks: Desks
     turn: Turn
+    toolbox: Toolbox
     sessions: SqlSessions
     events: TurnEvents
     feed: EventFeed
@@ -97,6 +99,7 @@ async def build(settings: Settings, cellar: Cellar) -> House:
     return House(
         settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
         accounts=accounts, audit=audit, desks=desks, turn=turn,
+        toolbox=Toolbox(desks, vocabulary, clock, TOOLS),
         sessions=SqlSessions(cellar.own, SystemClock()),
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
         bearer=open_bearer(settings.bearer, accounts, SystemClock()),

@@ -67,6 +67,8 @@ class BearerSettings(BaseModel):
     jwks_uri: Address | None = None
     public_url: Address | None = None
     """Where clients reach this house; without it, the address that the request was sent to."""
+    scopes: tuple[str, ...] = ()
+    """What clients should ask the provider for, so that its tokens are for us and say the role."""
     person_claim: str = "sub"
     role_claim: str = "role"
     roles: dict[str, Role] = Field(default_factory=dict)

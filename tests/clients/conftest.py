@@ -10,9 +10,11 @@ from app.signin.bearer import BearerSettings, open_bearer
 from domain.clock import SystemClock
 from tests.cellar import Cellar
 from tests.clients.issuer import AUDIENCE, Issuer, issuing
+from tests.journeys.conftest import house, sql
 from tests.web.script import ScriptedHouse, ScriptedTurn, scripted_house
 from tests.web.served import served
 
+__all__ = ["client_door", "door", "house", "provider", "sql"]
 _PEOPLE = count()
 
 
