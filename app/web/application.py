@@ -15,7 +15,7 @@ from app.web.needs import House
 from app.web.pace import Pace
 from app.web.pages import Files, front_page
 from app.web.refusals import Crashes, hear_refusals
-from app.web.routes import channels, conversations, health, mcp, me, messages, openai, page, turns
+from app.web.routes import agui, channels, conversations, health, mcp, me, messages, openai, page, turns
 
 
 def create_app(house: House) -> FastAPI:
@@ -33,7 +33,7 @@ def create_app(house: House) -> FastAPI:
     app.state.vega = _vega()
     app.state.pace = Pace()
     app.state.metrics = Metrics()
-    for part in (page, me, conversations, messages, turns, channels, health, openai, mcp):
+    for part in (page, me, conversations, messages, turns, channels, health, openai, mcp, agui):
         app.include_router(part.router)
     app.mount("/static", Files(), name="static")
     hear_refusals(app)

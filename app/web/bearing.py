@@ -15,8 +15,12 @@ _NO_TOKEN = Refusal(401, "invalid_token", "Mã truy cập không dùng được.
 _LONGEST = 16_384
 
 
-async def _bearing(request: Request, house: TheHouse) -> Viewer:
-    """Whom the token stands for; whatever is wrong with it is told in the same words."""
+async def bearing(request: Request, house: TheHouse) -> Viewer:
+    """Whom the token stands for; whatever is wrong with it is told in the same words.
+
+    Raises:
+        Refused: it stands for nobody, or no identity provider is set.
+    """
     if house.bearer is None:
         raise Refused(NO_PAGE)
     token = _token(request)
@@ -29,13 +33,8 @@ async def _bearing(request: Request, house: TheHouse) -> Viewer:
         raise Refused(_NO_TOKEN, challenge) from None
 
 
-Bearing = Annotated[Viewer, Depends(_bearing)]
+Bearing = Annotated[Viewer, Depends(bearing)]
 """The viewer that the request's token stands for."""
-
-
-def bears(request: Request) -> bool:
-    """Whether the request shows a token, whatever it is worth."""
-    return "authorization" in request.headers
 
 
 def public_url(request: Request, house: House) -> str:
