@@ -41,10 +41,11 @@ _BY_STATUS = {
     404: NO_PAGE,
     405: Refusal(405, "bad_request", "Yêu cầu không đúng dạng."),
 }
-_PROGRAMS = ("/api/", "/v1/", "/agui", "/mcp")
+_CLIENTS = ("/v1/", "/agui", "/mcp")
+_PROGRAMS = ("/api/", *_CLIENTS)
 """Paths that only programs ask for: they are told no in JSON, whatever they say they accept."""
 _BAD = Refusal(422, "bad_request", "Yêu cầu không đúng dạng. Xin tải lại trang rồi thử lại.")
-_BAD_OF_A_PROGRAM = Refusal(400, "bad_request", "Yêu cầu không đúng dạng.")
+_BAD_OF_A_CLIENT = Refusal(400, "bad_request", "Yêu cầu không đúng dạng.")
 _CRASHED = Refusal(500, "unexpected", UNEXPECTED)
 
 
@@ -87,8 +88,8 @@ async def _on_expected(request: Request, error: Exception) -> Response:
 
 
 async def _on_bad_request(request: Request, _: Exception) -> Response:
-    page = request.url.path.startswith("/api/")
-    return refused(request, _BAD if page else _BAD_OF_A_PROGRAM)
+    client = request.url.path.startswith(_CLIENTS)
+    return refused(request, _BAD_OF_A_CLIENT if client else _BAD)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
