@@ -28,6 +28,7 @@ ENCRYPTED: tuple[Column[bytes], ...] = (
     tables.CHANNEL_ACCOUNTS.c.handle,
     tables.MEDIA.c.body,
     tables.CONFIRMATIONS.c.payload, tables.CONFIRMATIONS.c.text,
+    tables.CHANNEL_TOKENS.c.access, tables.CHANNEL_TOKENS.c.refresh,
     tables.AUDIT_TEXTS.c.text,
 )  # fmt: skip
 """Every sealed column of our own tables; a test holds that no other bytea column exists."""

@@ -1,6 +1,6 @@
 """The door of the Model Context Protocol, and where its clients learn who gives tokens."""
 
-from typing import Any, Literal
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -11,6 +11,8 @@ from app.web.bearing import METADATA, Bearing, public_url
 from app.web.refusals import NO_PAGE, Refused
 
 router = APIRouter()
+_DOORS = frozenset({"mcp", "v1", "agui"})
+"""What a token may be shown at."""
 
 
 class _HandedOn(Response):
@@ -28,9 +30,9 @@ async def mcp(request: Request, viewer: Bearing) -> Response:
 
 
 @router.get(METADATA + "/{door}")
-async def metadata(door: Literal["mcp", "v1", "agui"], request: Request, house: TheHouse) -> dict[str, Any]:
+async def metadata(door: str, request: Request, house: TheHouse) -> dict[str, Any]:
     """Who gives tokens for that door (RFC 9728)."""
-    if house.bearer is None:
+    if house.bearer is None or door not in _DOORS:
         raise Refused(NO_PAGE)
     settings = house.bearer.settings
     scopes = {"scopes_supported": settings.scopes} if settings.scopes else {}
