@@ -9,12 +9,14 @@ from access.desk import Desks
 from app.cellar import Cellar, open_cellar
 from app.messengers import open_messengers
 from app.settings import Settings
+from app.signin.bearer import Bearer, open_bearer
 from app.sources import sql_sources
 from app.vocabulary import vocabulary_of
 from assistant.agent import Agent
 from assistant.models import open_model
 from assistant.planner.model import EmbeddedChat
 from assistant.planner.understanding import open_understanding
+from assistant.toolbox import Toolbox
 from assistant.tools.by_role import TOOLS
 from assistant.turn import Turn
 from channels.port import Messenger
@@ -49,10 +51,12 @@ class House:
     audit: SqlAuditLog
     desks: Desks
     turn: Turn
+    toolbox: Toolbox
     sessions: SqlSessions
     events: TurnEvents
     feed: EventFeed
     queue: Queue
+    bearer: Bearer | None = None
     messengers: Mapping[Channel, Messenger] = field(default_factory=dict)
 
     @property
@@ -101,12 +105,14 @@ async def build(settings: Settings, cellar: Cellar, messengers: Mapping[Channel,
     embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))
     agent = Agent(open_model(settings.model, embedded), embedded, TOOLS, settings.model)
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
-    dsn = libpq(cellar.databases.app)
+    dsn, accounts = libpq(cellar.databases.app), SqlAccounts(cellar.own)
     return House(
         settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
-        accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
+        accounts=accounts, audit=audit, desks=desks, turn=turn,
+        toolbox=Toolbox(desks, vocabulary, clock, TOOLS),
         sessions=SqlSessions(cellar.own, SystemClock()),
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
+        bearer=open_bearer(settings.bearer, accounts, SystemClock()),
         messengers=messengers,
     )  # fmt: skip
 

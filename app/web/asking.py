@@ -79,15 +79,26 @@ Known = Annotated[Asker, Depends(_known)]
 
 
 async def _changing(request: Request, asker: Known) -> Asker:
+    return require_change(request, asker)
+
+
+Changing = Annotated[Asker, Depends(_changing)]
+"""Somebody with a session, whose request to change something comes from our own page."""
+
+
+def require_change(request: Request, asker: Asker | None) -> Asker:
+    """The asker, when there is one and the request comes from our own page.
+
+    Raises:
+        Refused: it does not, or does not say so.
+    """
+    if asker is None:
+        raise Refused(_NO_CSRF)
     require_own_origin(request)
     sent = request.headers.get("x-csrf-token", "")
     if not hmac.compare_digest(sent.encode(), asker.csrf.encode()):
         raise Refused(_NO_CSRF)
     return asker
-
-
-Changing = Annotated[Asker, Depends(_changing)]
-"""Somebody with a session, whose request to change something comes from our own page."""
 
 
 def require_own_origin(request: Request) -> None:
