@@ -1,12 +1,12 @@
 """Why this viewer may look: their dependants, and the patients in their care. Read through the gate like all else."""
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from access.facts import Facts, alone
 from access.gate import Gate
+from access.once import Once
 from access.sources import Sources
 from domain.actions import Action
 from domain.clock import Clock, today
@@ -25,9 +25,8 @@ class Relations:
     sources: Sources
     clock: Clock
     care_days: int
-    _cared_for: dict[str | None, frozenset[str]] = field(default_factory=dict)
-    _stands_for: dict[str, list[Guardian]] = field(default_factory=dict)
-    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _cared_for: Once[frozenset[str]] = field(default_factory=Once)
+    _stands_for: Once[list[Guardian]] = field(default_factory=Once)
 
     async def facts(self, action: Action, person: str | None) -> Facts:
         """What the decision must know: nothing is fetched for roles that need nothing."""
@@ -46,21 +45,18 @@ class Relations:
 
     async def guardianships(self) -> list[Guardian]:
         """Whom the viewer stands for today."""
+        return await self._stands_for(None, self._read_guardianships)
+
+    async def _read_guardianships(self) -> list[Guardian]:
         viewer = self.gate.viewer
-        if viewer.person_id not in self._stands_for:
-            self._stands_for[viewer.person_id] = await self.gate.read(
-                Action.READ_GUARDIANS, alone(viewer),
-                lambda scope: self.sources.guardians.of(scope, viewer.person_id, on=today(self.clock)),
-                person=viewer.person_id,
-            )  # fmt: skip
-        return self._stands_for[viewer.person_id]
+        return await self.gate.read(
+            Action.READ_GUARDIANS, alone(viewer),
+            lambda scope: self.sources.guardians.of(scope, viewer.person_id, on=today(self.clock)),
+            person=viewer.person_id,
+        )  # fmt: skip
 
     async def _cares_for(self, person: str | None) -> frozenset[str]:
-        # Two tools of one turn may ask at the same moment: the second waits for what the first finds.
-        async with self._asking:
-            if person not in self._cared_for:
-                self._cared_for[person] = await self._read_cares_for(person)
-        return self._cared_for[person]
+        return await self._cared_for(person, lambda: self._read_cares_for(person))
 
     async def _read_cares_for(self, person: str | None) -> frozenset[str]:
         viewer = self.gate.viewer

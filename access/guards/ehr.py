@@ -1,8 +1,9 @@
 """The citizen's record, guarded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from access.guards.look import Looker, listed
+from access.once import Once
 from access.sources import Sources
 from domain.actions import Action
 from domain.records.ehr import Allergy, Citizen, Condition, Guardian, Immunization
@@ -15,10 +16,13 @@ class GuardedEhr:
 
     sources: Sources
     look: Looker
+    _known: Once[Citizen | None] = field(default_factory=Once)
 
     async def citizen(self, person_id: str) -> Citizen | None:
-        """One resident."""
-        return await self.look.one(Action.READ_CITIZEN, lambda s: _one(self.sources, s, person_id), person=person_id)
+        """One resident, looked up once a turn."""
+        return await self._known(person_id, lambda: self.look.one(
+            Action.READ_CITIZEN, lambda s: _one(self.sources, s, person_id), person=person_id,
+        ))  # fmt: skip
 
     async def named(self, name: str, *, limit: int) -> list[Citizen]:
         """Residents of that name, in any spelling."""

@@ -1,9 +1,10 @@
 """The hospital record, guarded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from access.guards.look import Looker
+from access.once import Once
 from access.sources import Sources
 from domain.actions import Action
 from domain.records.emr import Encounter, Medication, Observation, Patient
@@ -15,12 +16,13 @@ class GuardedEmr:
 
     sources: Sources
     look: Looker
+    _known: Once[list[Patient]] = field(default_factory=Once)
 
     async def patient(self, person_id: str) -> list[Patient]:
-        """The person's registrations."""
-        return await self.look.many(
+        """The person's registrations, looked up once a turn."""
+        return await self._known(person_id, lambda: self.look.many(
             Action.READ_PATIENT, lambda s: self.sources.patients.of(s, person_id), person=person_id
-        )
+        ))  # fmt: skip
 
     async def encounters(self, person_id: str, *, limit: int) -> list[Encounter]:
         """The latest encounters of one person, newest first."""
