@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.signin.settings import SignInSettings
 from assistant.models import ModelSettings
 from domain.errors import Misconfigured
 from storage.engine import data_folder
@@ -20,6 +21,8 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: data_folder(os.environ))
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     model: ModelSettings = ModelSettings()
+    signin: SignInSettings = SignInSettings()
+    public_url: str = Field(default="", pattern=r"^(https?://[^/?#\s]+)?/?$")
     care_days: int = Field(default=30, ge=0, le=365)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

@@ -8,6 +8,7 @@ from access.cedar import open_policy
 from access.desk import Desks
 from app.cellar import Cellar, open_cellar
 from app.settings import Settings
+from app.signin.office import SignIn
 from app.sources import sql_sources
 from app.vocabulary import vocabulary_of
 from assistant.agent import Agent
@@ -25,6 +26,7 @@ from retrieval.lexical import LexicalLibrary
 from storage.accounts import SqlAccounts, SqlSessions
 from storage.anchor import AnchorFile
 from storage.audit import SqlAuditLog
+from storage.codes import SqlOneTimeCodes
 from storage.directory import read_directory
 from storage.engine import libpq
 from storage.events import TurnEvents
@@ -48,6 +50,7 @@ class House:
     desks: Desks
     turn: Turn
     sessions: SqlSessions
+    signin: SignIn
     events: TurnEvents
     feed: EventFeed
     queue: Queue
@@ -95,9 +98,15 @@ async def build(settings: Settings, cellar: Cellar) -> House:
     return House(
         settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
         accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
-        sessions=SqlSessions(cellar.own, SystemClock()),
+        sessions=SqlSessions(cellar.own, SystemClock(), cellar.cipher), signin=open_office(settings, cellar),
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
     )  # fmt: skip
+
+
+def open_office(settings: Settings, cellar: Cellar) -> SignIn:
+    """Where people show who they are; codes run by the wall's clock."""
+    codes = SqlOneTimeCodes(cellar.own, cellar.cipher, SystemClock(), cellar.code_key)
+    return SignIn(settings=settings.signin, public_url=settings.public_url, codes=codes)
 
 
 def clock_of(mark: StoreMark | None) -> Clock:

@@ -27,7 +27,7 @@ ENCRYPTED: tuple[Column[bytes], ...] = (
     tables.OUTBOX.c.payload,
     tables.CHANNEL_ACCOUNTS.c.handle,
     tables.MEDIA.c.body,
-    tables.ONE_TIME_CODES.c.payload,
+    tables.ONE_TIME_CODES.c.payload, tables.SESSIONS.c.name,
     tables.CONFIRMATIONS.c.payload, tables.CONFIRMATIONS.c.text,
     tables.AUDIT_TEXTS.c.text,
 )  # fmt: skip

@@ -96,7 +96,7 @@ SESSIONS = Table(
     "sessions", METADATA,
     Column("token_hash", Text, primary_key=True), _text("person_id"), _text("role"),
     Column("level", SmallInteger, nullable=False), Column("persona", Boolean, nullable=False),
-    _at("made_at"), _at("expires_at"), _at("sure_until", optional=True),
+    _at("made_at"), _at("expires_at"), _at("sure_until", optional=True), _sealed("name", optional=True),
     Index("ix_sessions_expires_at", "expires_at"), Index("ix_sessions_person", "person_id"),
 )  # fmt: skip
 

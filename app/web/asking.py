@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from app.web.demo import is_here
 from app.web.needs import House
@@ -58,7 +58,10 @@ async def asker_of(request: Request, house: TheHouse) -> Asker | None:
     if session is None or (session.persona and not (house.is_demo and is_here(request))):
         return None
     viewer = await viewer_of(house, session.person_id, session.role, Channel.WEB)
-    return Asker(token, session, replace(viewer, level=session.level)) if viewer else None
+    if viewer is None:
+        return None
+    name = viewer.display_name or session.name
+    return Asker(token, session, replace(viewer, level=min(viewer.level, session.level), display_name=name))
 
 
 async def viewer_of(house: House, person_id: str, role: Role, channel: Channel) -> Viewer | None:
@@ -79,8 +82,19 @@ Known = Annotated[Asker, Depends(_known)]
 
 
 async def _changing(request: Request, asker: Known) -> Asker:
+    return _from_our_page(request, asker, request.headers.get("x-csrf-token", ""))
+
+
+async def _posting(request: Request, asker: Known, csrf: Annotated[str, Form()] = "") -> Asker:
+    return _from_our_page(request, asker, csrf)
+
+
+Posting = Annotated[Asker, Depends(_posting)]
+"""Somebody with a session, who sends a form of one of our own pages."""
+
+
+def _from_our_page(request: Request, asker: Asker, sent: str) -> Asker:
     require_own_origin(request)
-    sent = request.headers.get("x-csrf-token", "")
     if not hmac.compare_digest(sent.encode(), asker.csrf.encode()):
         raise Refused(_NO_CSRF)
     return asker

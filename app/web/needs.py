@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from access.ports import Accounts
 from app.cellar import Cellar
+from app.signin.office import SignIn
 from channels.port import Messenger
 from domain.blocks import Answer
 from domain.clock import Clock
@@ -68,6 +69,8 @@ class House(Protocol):
     def turn(self) -> Answers: ...
     @property
     def sessions(self) -> SqlSessions: ...
+    @property
+    def signin(self) -> SignIn: ...
     @property
     def events(self) -> TurnEvents: ...
     @property

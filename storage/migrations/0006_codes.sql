@@ -31,7 +31,7 @@ CREATE POLICY standing ON house.happenings TO hoiyte_app USING (key = (SELECT ho
 
 -- A chat or a browser is known as surely as it was proved until then, and less surely after it.
 ALTER TABLE house.channel_accounts ADD COLUMN sure_until TIMESTAMPTZ;
-ALTER TABLE house.sessions ADD COLUMN sure_until TIMESTAMPTZ;
+ALTER TABLE house.sessions ADD COLUMN sure_until TIMESTAMPTZ, ADD COLUMN name BYTEA;
 
 -- A person sees and ends their own browsers; only a browser itself begins its session.
 CREATE POLICY own_read ON house.sessions FOR SELECT TO hoiyte_app

@@ -52,7 +52,7 @@ async def live_through_a_turn(app: Units, cipher: Cipher, clock: FixedClock, log
     events = TurnEvents(app, cipher, clock)
     await events.append(Row(mine, "t", 1, "spoken", {}))
     await events.stop_turn(mine, "t")
-    await SqlSessions(app, clock).begin(Session(ME.person_id, ME.role, Assurance.PHONE, persona=False))
+    await SqlSessions(app, clock, cipher).begin(Session(ME.person_id, ME.role, Assurance.PHONE, persona=False))
     codes = SqlOneTimeCodes(app, cipher, clock, b"k" * 32)
     await codes.put(CodeFor.LINK, "482913", "", {}, lasts=timedelta(minutes=10))
     await codes.count("wrong", within=timedelta(minutes=10))

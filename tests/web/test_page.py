@@ -395,3 +395,14 @@ async def test_on_paper_only_the_talk_is_left(desk: Screen) -> None:
     for hidden in ("#composer", "#drawer", ".under", ".sources"):
         await expect(desk.page.locator(hidden).first).to_be_hidden()
     await expect(desk.page.locator(".on-paper li").first).to_contain_text("dữ liệu lúc 09:00 ngày 22/11/2026")
+
+
+async def test_a_signed_in_person_links_a_chat_and_sees_what_is_theirs(desk: Screen) -> None:
+    await desk.play("Nguyễn Thị Hạnh")
+    await desk.page.click("#who")
+    panel = desk.page.locator(".owned-panel")
+    await expect(panel).to_contain_text("Chưa liên kết cuộc trò chuyện nào.")
+    await panel.get_by_role("button", name="Lấy mã liên kết").click()
+    await expect(panel.locator(".code")).to_have_text(re.compile(r"LIENKET \d{6}"))
+    await desk.shot("30-owned")
+    assert await desk.overflow() <= 0

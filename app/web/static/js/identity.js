@@ -2,6 +2,7 @@
 import * as api from "./api.js";
 import { byId, el, knob } from "./dom.js";
 import { icon } from "./icons.js";
+import { owned } from "./owned.js";
 import { closeOutside } from "./sources.js";
 
 /** The button in the bar: name, role, place. */
@@ -42,7 +43,8 @@ export function openPeople(me, changed, failed) {
     el("div", { className: "dialog-head" },
       el("h2", { id: "people-title" }, me.demo ? "Đóng vai" : "Đăng nhập"), knob("close", "Đóng", () => dialog.close())),
     el("div", { className: "dialog-body" }, el("p", {}, lead(me)),
-      el("ul", { className: "people" }, me.personas.map((persona) => el("li", {}, person(persona, me, act)))), out));
+      el("ul", { className: "people" }, me.personas.map((persona) => el("li", {}, person(persona, me, act)))),
+      me.viewer ? owned(failed) : null, out));
   dialog.onclose = () => { if (back?.isConnected) back.focus(); };
   dialog.showModal();
 }

@@ -1,0 +1,24 @@
+"""What sign-in works with: its settings and its codes, opened once in `app/wiring.py`."""
+
+from dataclasses import dataclass, field
+
+from access.ports import OneTimeCodes
+from app.signin.settings import SignInSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    """The office where people show who they are."""
+
+    codes: OneTimeCodes
+    settings: SignInSettings = field(default_factory=SignInSettings)
+    public_url: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody can sign in on the page."""
+        return False
+
+    def address(self, path: str) -> str:
+        """The address of one of our pages as people outside reach it; "" where no setting says what we are called."""
+        return f"{self.public_url.rstrip('/')}{path}" if self.public_url else ""
