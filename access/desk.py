@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from access.cedar import Policy
 from access.gate import Gate
 from access.guards.appointments import GuardedAppointments
+from access.guards.audit import GuardedAudit
 from access.guards.claims import GuardedClaims
 from access.guards.ehr import GuardedEhr
 from access.guards.emr import GuardedEmr
@@ -15,7 +16,7 @@ from access.guards.library import GuardedLibrary
 from access.guards.look import Looker
 from access.guards.programmes import GuardedProgrammes
 from access.guards.stations import GuardedStations
-from access.ports import AuditLog
+from access.ports import AuditLog, AuditTrail
 from access.readings import Json, read_back, written
 from access.relations import Relations
 from access.sources import Sources
@@ -38,6 +39,7 @@ class Desk:
     appointments: GuardedAppointments
     programmes: GuardedProgrammes
     library: GuardedLibrary
+    audit: GuardedAudit
 
     def readings(self) -> list[Json]:
         """What this turn read of what is not public, to be kept with its answer."""
@@ -62,6 +64,7 @@ class Desks:
     sources: Sources
     policy: Policy
     audit: AuditLog
+    trail: AuditTrail
     clock: Clock
     catalog: tuple[Indicator, ...]
     care_days: int = 30
@@ -82,4 +85,5 @@ class Desks:
             appointments=GuardedAppointments(sources, look),
             programmes=GuardedProgrammes(sources, look),
             library=GuardedLibrary(sources, look),
+            audit=GuardedAudit(self.trail, look),
         )

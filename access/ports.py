@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from domain.people import Channel, Persona, Role, Viewer
+from domain.periods import Period
+from domain.records.oversight import Looked, LookTally
+from domain.scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,32 @@ class AuditLog(Protocol):
 
     async def write(self, event: AuditEvent) -> int:
         """Append one event and give its number in the chain; on return it is committed."""
+        ...
+
+
+TallyBy = Literal["all", "role", "viewer", "action", "outcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """Which looks are meant; what is absent narrows nothing. `records`: only those at records of people."""
+
+    period: Period
+    subject: str | None = None
+    role: str | None = None
+    outcome: str | None = None
+    records: bool = False
+
+
+class AuditTrail(Protocol):
+    """The memory of looks, for those who oversee. A decision and its outcome count as one look."""
+
+    async def looks(self, scope: Scope, meant: Looks, *, limit: int) -> list[Looked]:
+        """The looks meant, the newest first."""
+        ...
+
+    async def tally(self, scope: Scope, meant: Looks, *, by: TallyBy) -> list[LookTally]:
+        """How many looks there were, the largest group first; empty where there was none."""
         ...
 
 

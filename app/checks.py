@@ -9,6 +9,8 @@ from sqlalchemy import text
 from access.cedar import policy_text, schema_text
 from app.migrate import pending
 from app.wiring import House
+from channels.errors import ChannelError
+from channels.port import Messenger
 from domain.errors import AssistantError, SourceUnavailable
 from retrieval.pages import read_pages
 
@@ -29,7 +31,18 @@ async def check_house(house: House) -> list[Checked]:
         ("database", _database), ("migrations", _migrations), ("store", _store), ("policies", _policies),
         ("audit", _audit), ("queue", _queue), ("model", _model), ("library", _library), ("connectors", _connectors),
     ]  # fmt: skip
+    parts += [(f"channel {channel.value}", _channel(messenger)) for channel, messenger in house.messengers.items()]
     return [await _look(house, name, look) for name, look in parts]
+
+
+def _channel(messenger: Messenger) -> Callable[[House], Awaitable[str]]:
+    async def look(_: House) -> str:
+        try:
+            return await messenger.look()
+        except ChannelError as error:
+            raise SourceUnavailable(str(error)) from None
+
+    return look
 
 
 async def _look(house: House, name: str, look: Callable[[House], Awaitable[str]]) -> Checked:

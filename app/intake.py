@@ -144,7 +144,8 @@ async def hand_out(
     False when somebody finished the row first, or the conversation was deleted meanwhile; then nothing is kept of it.
     """
     held, inbox = await own_rows.hold(connection, handing.conversation), _inbox(house, connection)
-    finished = [await inbox.finish(number, failed=handing.failed or not held) for number in handing.numbers]
+    failed = handing.failed or not held
+    finished = [await inbox.finish(number, turn_id=handing.turn_id, failed=failed) for number in handing.numbers]
     if not (held and finished[0]):
         return False
     cipher, clock, conversation = house.cellar.cipher, house.clock, handing.conversation

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from app.chores import declare_chores
+from app.delivery import Courier
+from app.polling import poll
 from app.settings import Settings
 from app.web.serving import server
 from app.wiring import House, open_house
@@ -41,10 +43,15 @@ async def run_both(house: House, host: str, port: int) -> None:
 
 
 async def work_until(house: House, stop: asyncio.Event, *, concurrency: int) -> None:
-    """Answer messages, and do what is due by the clock, until the event is set."""
+    """Answer messages, deliver the answers, and do what is due by the clock, until the event is set."""
     declare_chores(house)
-    async with house.queue.running(), house.feed.running():
+    polled = [house.messengers[channel] for channel in house.settings.polled if channel in house.messengers]
+    async with house.queue.running(), house.feed.running(), asyncio.TaskGroup() as group:
+        group.create_task(Courier(house.cellar, house.now, house.messengers).run(stop))
+        asking = [group.create_task(poll(house, messenger, stop)) for messenger in polled]
         await run_worker(house, stop, concurrency=concurrency)
+        for task in asking:
+            task.cancel()
 
 
 @asynccontextmanager

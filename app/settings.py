@@ -9,24 +9,35 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.signin.settings import SignInSettings
 from assistant.models import ModelSettings
+from channels.telegram.settings import TelegramSettings
+from channels.zalo_bot.settings import ZaloBotSettings
+from channels.zalo_oa.settings import ZaloOaSettings
 from domain.errors import Misconfigured
+from domain.people import Channel
 from storage.engine import data_folder
 
 
 class Settings(BaseSettings):
     """Every setting, by the environment: `HOIYTE_DATA`, `DATABASE_URL`, `HOIYTE_MODEL__NAME`, `HOIYTE_PORT`."""
 
-    model_config = SettingsConfigDict(env_prefix="HOIYTE_", env_nested_delimiter="__", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="HOIYTE_", env_nested_delimiter="__", frozen=True, extra="forbid",
+                                      hide_input_in_errors=True)  # fmt: skip
 
     data: Path = Field(default_factory=lambda: data_folder(os.environ))
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     model: ModelSettings = ModelSettings()
     signin: SignInSettings = SignInSettings()
-    public_url: str = Field(default="", pattern=r"^(https?://[^/?#\s]+)?/?$")
     care_days: int = Field(default=30, ge=0, le=365)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     pool_size: int = Field(default=8, ge=1, le=100)
+    public_url: str = Field(default="", pattern=r"^(https?://[^/\s]+)?$")
+    """Where people and channels reach us from outside; without it no chart goes to a channel that fetches pictures."""
+    zalo_bot: ZaloBotSettings | None = None
+    zalo_oa: ZaloOaSettings | None = None
+    telegram: TelegramSettings | None = None
+    polled: frozenset[Channel] = frozenset()
+    """Channels that are asked for news, where no address of ours can be reached from outside."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
 
 

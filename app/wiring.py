@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from access.cedar import open_policy
 from access.desk import Desks
 from app.cellar import Cellar, open_cellar
+from app.messengers import open_messengers
 from app.settings import Settings
 from app.signin.office import SignIn
 from app.sources import sql_sources
@@ -33,6 +34,7 @@ from storage.events import TurnEvents
 from storage.feed import EventFeed
 from storage.marks import StoreKind, StoreMark, read_mark
 from storage.queue import Queue
+from storage.trail import SqlAuditTrail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,15 @@ class House:
 @asynccontextmanager
 async def open_house(settings: Settings) -> AsyncIterator[House]:
     """The house on the settings' databases, until the block ends."""
-    async with open_cellar(settings) as cellar:
-        house = await build(settings, cellar)
+    async with open_cellar(settings) as cellar, house_over(settings, cellar) as house:
+        yield house
+
+
+@asynccontextmanager
+async def house_over(settings: Settings, cellar: Cellar) -> AsyncIterator[House]:
+    """The house over an open cellar, until the block ends."""
+    async with open_messengers(settings, cellar) as messengers:
+        house = await build(settings, cellar, messengers)
         try:
             yield house
         finally:
@@ -79,8 +88,8 @@ async def _anchor(house: House) -> None:
         AnchorFile(house.settings.data / "audit.anchor").append(head)
 
 
-async def build(settings: Settings, cellar: Cellar) -> House:
-    """The house over an open cellar."""
+async def build(settings: Settings, cellar: Cellar, messengers: Mapping[Channel, Messenger]) -> House:
+    """Everything, once, by constructors."""
     async with cellar.own.work() as connection:
         mark, directory = await read_mark(connection), await read_directory(connection)
     clock = clock_of(mark)
@@ -88,7 +97,8 @@ async def build(settings: Settings, cellar: Cellar) -> House:
     vocabulary = vocabulary_of(directory, catalog)
     audit = SqlAuditLog(cellar.audited, cellar.audit_keys, clock)
     sources = sql_sources(cellar.stores, LexicalLibrary.open())
-    desks = Desks(sources=sources, policy=open_policy(), audit=audit, clock=clock, catalog=catalog,
+    trail = SqlAuditTrail(cellar.audited, cellar.audit_keys)
+    desks = Desks(sources=sources, policy=open_policy(), audit=audit, trail=trail, clock=clock, catalog=catalog,
                   care_days=settings.care_days)  # fmt: skip
     understanding = open_understanding(vocabulary, settings.data / "models")
     embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))
@@ -100,6 +110,7 @@ async def build(settings: Settings, cellar: Cellar) -> House:
         accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
         sessions=SqlSessions(cellar.own, SystemClock(), cellar.cipher), signin=open_office(settings, cellar),
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
+        messengers=messengers,
     )  # fmt: skip
 
 

@@ -69,6 +69,10 @@ _SENTENCES = MappingProxyType({
     "report_food": "Nếu có người nôn nhiều, lừ đừ, khó thở hoặc co giật, gọi 115 ngay. Anh/chị giữ lại thức ăn còn thừa và báo trạm y tế "
     "xã, phường nơi ăn hoặc Chi cục An toàn thực phẩm. Hiện tôi chưa nhận báo tin thay được.",
     "no_cause": "Tôi chỉ nêu số liệu đã ghi nhận, không tự suy ra nguyên nhân. Anh/chị hỏi đơn vị phụ trách để có đánh giá nhé.",
+    "no_break_glass": "Hệ thống này không có truy cập khẩn cấp (break-glass): không lượt nào vượt được phân quyền. Người xem ngoài quan hệ điều trị "
+    "luôn bị từ chối và được ghi lại; anh/chị hỏi các lượt bị từ chối là thấy.",
+    "no_such_disease": "Tôi không có số ca của “{disease}” trong các bệnh truyền nhiễm được báo cáo, nên không trả lời con số khác để tránh nhầm.",
+    "no_such_split": "Tôi chưa tách được số liệu theo cách đó, nên không trả lời con số khác để tránh nhầm. Hiện có theo {ways}.",
     "not_held": "Tôi chưa có dữ liệu hoặc chức năng đó nên không trả lời để tránh sai. {can}",
     "out_of_scope": "Việc này ngoài phần tôi biết. Tôi chỉ giúp được về y tế của tỉnh. {can}",
     "unsure": "Tôi chưa chắc anh/chị hỏi điều gì. Anh/chị chọn giúp tôi, hoặc nói rõ hơn nhé.",
@@ -118,7 +122,7 @@ TITLES: MappingProxyType[str, str] = MappingProxyType({
     "chronic_overdue": "Người bệnh mạn tính quá hạn tái khám", "resident_lookup": "Tìm người dân trong xã", "disease_counts": "Số ca bệnh truyền nhiễm",
     "establishments": "Danh sách cơ sở thực phẩm", "inspections": "Các đợt kiểm tra", "outbreaks": "Các vụ ngộ độc, ổ dịch",
     "poisoning_cases": "Danh sách người mắc ngộ độc", "claim": "Một hồ sơ thanh toán", "claims_summary": "Tổng hợp hồ sơ thanh toán",
-    "rejected_claims": "Hồ sơ bị từ chối", "indicator": "Số liệu một chỉ tiêu", "indicator_definition": "Định nghĩa, cách tính chỉ tiêu",
+    "rejected_claims": "Hồ sơ bị từ chối", "claims_list": "Danh sách hồ sơ thanh toán", "indicator": "Số liệu một chỉ tiêu", "indicator_definition": "Định nghĩa, cách tính chỉ tiêu",
     "programme": "Tiến độ chuyển đổi số, y tế thông minh", "audit_search": "Nhật ký truy cập",
 })  # fmt: skip
 """What each tool brings, as a choice a person may take."""

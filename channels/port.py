@@ -50,6 +50,10 @@ class Messenger(Protocol):
         """Show that an answer is being made, where the channel can; whatever goes wrong is passed over."""
         ...
 
+    async def noticed(self, body: bytes) -> None:
+        """Once a delivery is kept: tell the channel what it waits for (a pressed button); failures are passed over."""
+        ...
+
     async def look(self) -> str:
         """Who we are there and whether all is well, as one English sentence for operators.
 

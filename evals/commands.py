@@ -1,6 +1,6 @@
 """`hoiyte eval` and `hoiyte bench`."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 
 import click
 
@@ -10,6 +10,8 @@ from app.wiring import House, open_house
 from evals.report import Report, show
 
 Suite = Callable[[House], Awaitable[Report]]
+Alone = Callable[[Settings], Coroutine[None, None, Report]]
+"""A measurement that starts processes of its own."""
 
 
 def _suite(name: str) -> Suite:
@@ -29,11 +31,18 @@ def eval_(suite: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["turn", "policy"]), default="turn")
+@click.argument("name", type=click.Choice(["turn", "policy", "inbox"]), default="turn")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def bench(name: str, as_json: bool) -> None:
     """Run a benchmark against its floor, measured in the same run; exit 0 only when every aim holds."""
-    show(run(_on_house(start(), _suite(name))), as_json=as_json)
+    alone = _alone(name)
+    show(run(alone(start()) if alone else _on_house(start(), _suite(name))), as_json=as_json)
+
+
+def _alone(name: str) -> Alone | None:
+    from evals.bench_inbox import bench_inbox
+
+    return {"inbox": bench_inbox}.get(name)
 
 
 async def _on_house(settings: Settings, suite: Suite) -> Report:

@@ -29,6 +29,7 @@ ENCRYPTED: tuple[Column[bytes], ...] = (
     tables.MEDIA.c.body,
     tables.ONE_TIME_CODES.c.payload, tables.SESSIONS.c.name,
     tables.CONFIRMATIONS.c.payload, tables.CONFIRMATIONS.c.text,
+    tables.CHANNEL_TOKENS.c.access, tables.CHANNEL_TOKENS.c.refresh,
     tables.AUDIT_TEXTS.c.text,
 )  # fmt: skip
 """Every sealed column of our own tables; a test holds that no other bytea column exists."""

@@ -61,12 +61,12 @@ class Inbox:
         query = select(T).where(T.c.conversation == own, T.c.state == "new").order_by(T.c.id)
         return {InboxId(row.id): self._inbound(row) for row in await self.connection.execute(query)}
 
-    async def finish(self, number: InboxId, *, failed: bool = False) -> bool:
-        """Note that the event was answered; False when somebody finished it first, and then nothing may be sent."""
+    async def finish(self, number: InboxId, *, turn_id: str | None = None, failed: bool = False) -> bool:
+        """Note which turn answered the event; False when somebody finished it first: then nothing may be sent."""
         await stand(self.connection, POST)
         done = update(T).where(T.c.id == number, T.c.state == "new")
         state = "failed" if failed else "done"
-        changed = await self.connection.execute(done.values(state=state, finished_at=self.clock.now()))
+        changed = await self.connection.execute(done.values(state=state, finished_at=self.clock.now(), turn_id=turn_id))
         return changed.rowcount == 1
 
     async def waiting(self) -> list[InboxId]:

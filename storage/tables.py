@@ -144,7 +144,7 @@ INBOX = Table(
     "inbox", METADATA,
     _number("id"), _text("channel"), _text("event_id"), _text("conversation"), _sealed("sender"), _sealed("text"),
     _sealed("raw"), _text("kind", "text"), _text("state", "new"), _at("received_at"),
-    _at("finished_at", optional=True),
+    _at("finished_at", optional=True), Column("turn_id", Text),
     UniqueConstraint("channel", "event_id", name="inbox_once"),
     Index("ix_inbox_received_at", "received_at"),
     Index("ix_inbox_waiting", "id", postgresql_where=text("state = 'new'")),
@@ -193,6 +193,12 @@ MEDIA = Table(
     "media", METADATA,
     Column("name_hash", Text, primary_key=True), _text("media_type"), _sealed("body"), _at("expires_at"),
     Index("ix_media_expires_at", "expires_at"),
+)  # fmt: skip
+
+CHANNEL_TOKENS = Table(
+    "channel_tokens", METADATA,
+    Column("channel", Text, primary_key=True), Column("account", Text, primary_key=True), _sealed("access"),
+    _sealed("refresh"), _at("made_at"), _at("expires_at"),
 )  # fmt: skip
 
 AUDIT = Table(

@@ -9,7 +9,8 @@ from pathlib import Path
 from app.cellar import Cellar
 from app.province import generate
 from app.settings import Settings
-from app.wiring import House, build
+from app.wiring import House
+from app.wiring import house_over as wired
 from storage.engine import Databases, engine
 from storage.secrets import Secrets
 from synthetic.plan import Plan
@@ -48,5 +49,5 @@ def data_folder(folder: Path, models: Path) -> Path:
 @asynccontextmanager
 async def house_over(databases: Databases, secrets: Secrets, settings: Settings) -> AsyncIterator[House]:
     """The house over a database that is ready, until the block ends."""
-    async with cellar_over(databases, secrets) as cellar:
-        yield await build(settings, cellar)
+    async with cellar_over(databases, secrets) as cellar, wired(settings, cellar) as house:
+        yield house

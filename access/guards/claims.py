@@ -1,13 +1,14 @@
 """Cards and claims, guarded."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from access.guards.look import Looker, listed
 from access.sources import Sources
 from connectors.claims.port import By
 from domain.actions import Action
 from domain.periods import Period
-from domain.records.claims import Claim, ClaimLine, ClaimTotal, Coverage
+from domain.records.claims import Claim, ClaimLine, ClaimStatus, ClaimTotal, Coverage
 from domain.scope import Scope
 
 
@@ -48,6 +49,26 @@ class GuardedClaims:
             lambda s: self.sources.claims.rejected(s, period, facility=facility, limit=limit),
             asked=(period, facility, limit),
         )  # fmt: skip
+
+    async def dearest(self, period: Period, *, facility: str | None, status: ClaimStatus | None,
+                      at_least: Decimal | None, limit: int) -> list[Claim]:  # fmt: skip
+        """Claims of a period in that state and of at least that total, the dearest first."""
+        return await self.look.many(
+            Action.READ_CLAIMS,
+            lambda s: self.sources.claims.dearest(
+                s, period, facility=facility, status=status, at_least=at_least, limit=limit
+            ),
+            asked=(period, facility, status, at_least, limit),
+        )  # fmt: skip
+
+    async def how_many(self, period: Period, *, facility: str | None, status: ClaimStatus | None,
+                       at_least: Decimal | None) -> int:  # fmt: skip
+        """How many claims there are of a period, in that state and of at least that total."""
+        return await self.look.count(
+            Action.READ_CLAIMS,
+            lambda s: self.sources.claims.how_many(s, period, facility=facility, status=status, at_least=at_least),
+            asked=(period, facility, status, at_least),
+        )
 
     async def totals(self, period: Period, *, facility: str | None, by: By) -> list[ClaimTotal]:
         """Sums over the claims of a period."""

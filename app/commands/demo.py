@@ -8,7 +8,7 @@ from app.personas import ROLE_LABELS
 from app.province import current_plan, generate
 from app.serving import run_both
 from app.settings import Settings
-from app.wiring import House, build
+from app.wiring import House, house_over
 from domain.clock import SystemClock, today
 from synthetic.plan import Plan
 
@@ -26,9 +26,9 @@ def demo(citizens: int, seed: int, port: int | None) -> None:
 async def _demo(settings: Settings, citizens: int, seed: int) -> None:
     async with open_cellar(settings) as cellar:
         await _fill_if_empty(cellar, citizens, seed)
-        house = await build(settings, cellar)
-        await _welcome(house)
-        await run_both(house, settings.host, settings.port)
+        async with house_over(settings, cellar) as house:
+            await _welcome(house)
+            await run_both(house, settings.host, settings.port)
 
 
 async def _fill_if_empty(cellar: Cellar, citizens: int, seed: int) -> None:

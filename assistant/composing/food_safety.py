@@ -30,9 +30,10 @@ def one(place: Establishment, on: date, directory: Directory) -> str:
 
 def places(found: Sequence[Establishment], title: str, directory: Directory) -> TableBlock:
     """Establishments with their certificates."""
-    rows = tuple((p.name, directory.commune_name(p.commune), p.certificate_no or "không có", day(p.expires_on))
+    rows = tuple((p.name, directory.commune_name(p.commune), p.certificate_no or "không có", day(p.expires_on), p.trade)
                  for p in found)  # fmt: skip
-    return TableBlock(title=title, columns=("Cơ sở", "Xã, phường", "Số giấy chứng nhận", "Hết hạn"), rows=rows)
+    columns = ("Cơ sở", "Xã, phường", "Số giấy chứng nhận", "Hết hạn", "Loại hình")
+    return TableBlock(title=title, columns=columns, rows=rows)
 
 
 def inspections(found: Sequence[Inspection], names: Mapping[str, str], title: str) -> TableBlock:
@@ -45,6 +46,13 @@ def inspections(found: Sequence[Inspection], names: Mapping[str, str], title: st
     )  # fmt: skip
     columns = ("Cơ sở", "Hình thức", "Kế hoạch", "Đã kiểm tra", "Kết quả", "Lỗi", "Phạt")
     return TableBlock(title=title, columns=columns, rows=rows)
+
+
+def ended(inspection: Inspection) -> str:
+    """When an inspection was done and how it ended."""
+    fault = f"; lỗi: {inspection.violation}" if inspection.violation else ""
+    fine = f"; phạt {money(inspection.fine)}" if inspection.fine else ""
+    return f"{day(inspection.done_on)}, **{RESULTS.get(inspection.result, inspection.result or '')}**{fault}{fine}"
 
 
 def event(outbreak: Outbreak, directory: Directory) -> str:

@@ -1,5 +1,6 @@
 """Figures in words: the value with what it is made of, what it means, how it changed, how the places compare."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -29,6 +30,11 @@ def value(figure: Figure) -> str:
     return quantity(figure.value, figure.indicator.unit)
 
 
+def in_unit(amount: Decimal, indicator: Indicator) -> str:
+    """An amount in the indicator's unit."""
+    return quantity(amount, indicator.unit)
+
+
 def headline(figure: Figure, place: str, period: Period) -> str:
     """The figure, what it is made of, and how complete it is."""
     said = f"**{figure.indicator.name}** {period.label()}, {place}: **{value(figure)}**"
@@ -42,6 +48,14 @@ def completeness(figure: Figure, period: Period) -> str:
     counted = f"Số liệu của {figure.days_with_data}/{period.days} ngày trong kỳ"
     partial = "" if figure.days_with_data >= period.days else ", chưa đủ kỳ"
     return f"{counted}{partial}; cập nhật lúc {moment(figure.as_of)}."
+
+
+def held_to(now: Figure, level: Decimal) -> tuple[str, list[object]]:
+    """How far the figure is from a level that it is to reach, with the figures told."""
+    gap = (now.value or Decimal(0)) - level
+    unit = "điểm phần trăm" if now.indicator.unit == "%" else now.indicator.unit
+    word = "đúng bằng" if not gap else f"{'cao hơn' if gap > 0 else 'còn thiếu'} {number(abs(gap))} {unit}"
+    return f"So với mức {in_unit(level, now.indicator)}: **{word}**.", [level, abs(gap)]
 
 
 def definition(indicator: Indicator) -> str:
@@ -78,6 +92,7 @@ def by_month(figures: Sequence[Figure], indicator: Indicator, place: str) -> Cha
     table = TableBlock(title=indicator.name, columns=("Tháng", "Giá trị"),
                        rows=tuple((_month(f.place), value(f)) for f in figures))  # fmt: skip
     known = [f for f in figures if f.value is not None]
+    known = [f for f in known if f.days_with_data >= _days_in(f.place)] or known
     high = max(known, key=lambda f: f.value or Decimal(0))
     low = min(known, key=lambda f: f.value or Decimal(0))
     summary = (
@@ -93,6 +108,12 @@ def by_place(named: Sequence[tuple[str, Figure]], indicator: Indicator, period: 
     bars = [(name, f.value) for name, f in named if f.value is not None]
     summary = f"{heading} đứng đầu danh sách: {named[0][0]} ({value(named[0][1])})." if named else ""
     return bar_chart(f"{indicator.name} theo {heading.lower()}, {period.label()}", indicator.unit, bars, summary, table)
+
+
+def _days_in(key: str) -> int:
+    """How many days a month has: one that is not over says little of high and low."""
+    year, _, number_ = key.partition("-")
+    return monthrange(int(year), int(number_))[1] if number_ else 0
 
 
 def _month(key: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.planner.cues import cue, rules
 from assistant.planner.tools import SHAPES, TALK, TWINS
 from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
@@ -17,6 +18,7 @@ _REFUSE_TALK_BY = 0.15
 _CLOSE_TALK = 0.25
 _WATCHED = 1.0
 REFUSE_BY = 0.4
+_BY_RULE = 0.9
 _HEALTH = re.compile(
     r"(?<!\w)(?:benh|kham|thuoc|bac si|dau|sot|ho|tiem|vac xin|y te|suc khoe|bao hiem|thai|bau|xet nghiem|trieu chung|dieu tri|di ung|ngo doc|huyet ap|tieu duong|"
     r"dich|cap cuu|vien|mui|non|tieu chay|ngua|sung|mat ngu|chong mat|uong|an gi|kieng|tre|be|mang thai|sinh|de|phau thuat|mo|rang|mat|tim|gan|than|phoi|da day|chuyen tuyen|giay)(?!\w)"
@@ -59,8 +61,16 @@ class Choice:
     foreign: bool = False
 
 
-def leaning(intent: str, reading: Reading) -> float:
-    """How much the things named speak for or against an intent, beside its words."""
+def leaning(intent: str, reading: Reading, *, office: bool = False) -> float:
+    """How much the things named, and in an office the turns of phrase, speak for or against an intent beside its words."""
+    if not office:
+        return _named(intent, reading)
+    if rules(reading) and (reading.of_cases or not reading.meant.code):
+        return _BY_RULE if intent == "guidance" else _named(intent, reading)
+    return _named(intent, reading) + cue(intent, reading)
+
+
+def _named(intent: str, reading: Reading) -> float:
     if intent == "guidance":
         textbook = _TEXTBOOK.search(reading.said.bare) and not reading.patient and not reading.meant.code
         return 0.35 if textbook else 0.0
@@ -106,7 +116,8 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
 def _ranked(understanding: Understanding, reading: Reading, tools: frozenset[str]) -> list[tuple[str, float]]:
     """Every intent with its score, the likeliest first."""
     scores = understanding.intents(reading, figures="indicator" in tools)
-    leaned = ((intent, score + leaning(intent, reading)) for intent, score in scores.items())
+    office = not any(name.startswith(_PEOPLE) for name in tools)
+    leaned = ((intent, score + leaning(intent, reading, office=office)) for intent, score in scores.items())
     return sorted(leaned, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -1,6 +1,7 @@
 """Questions of two parts ("khám gần nhất và thẻ còn hạn không"): each part with its own call."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from assistant.planner.choosing import choose
@@ -15,7 +16,7 @@ _JOIN = re.compile(
 _INTRODUCES = re.compile(
     r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi) (?:la|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
 )
-_SURE = -0.15
+_SURE, _TWO, _LIKELY = -0.15, 2, 0.9
 
 
 def split(
@@ -23,6 +24,8 @@ def split(
 ) -> list[tuple[str, Reading]]:
     """The parts with their tools, when there are two or three and each surely wants another tool; else none."""
     found: list[tuple[str, Reading]] = []
+    if reading.claim:
+        return found
     for words in _pieces(reading):
         part = understanding.read(words, today)
         choice = choose(understanding, part, tools)
@@ -54,7 +57,17 @@ def _pieces(reading: Reading) -> list[str]:
 
 
 def several_indicators(understanding: Understanding, reading: Reading, today: date) -> list[Reading]:
-    """The parts that each name another indicator beyond doubt; empty when fewer than two do."""
+    """The parts that each name another indicator; empty when fewer than two do so beyond doubt."""
     parts = [understanding.read(words, today) for words in _pieces(reading)]
     sure = {part.meant.code: part for part in parts if part.meant.code}
-    return list(sure.values()) if len(sure) > 1 else []
+    if len(sure) < _TWO:
+        return []
+    likely = [part for part in parts if not part.meant.code and part.meant.score >= _LIKELY]
+    return [*sure.values(), *(replace(part, meant=replace(part.meant, margin=-1.0)) for part in likely)]
+
+
+def several_diseases(understanding: Understanding, reading: Reading, today: date) -> list[Reading]:
+    """The parts that each name another disease; empty when fewer than two do."""
+    parts = [understanding.read(words, today) for words in _pieces(reading)] if reading.disease else []
+    named = {part.disease.value: part for part in parts if part.disease}
+    return list(named.values()) if len(named) > 1 else []

@@ -5,24 +5,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.planner.asking import ask, ask_indicator, ask_tool, chosen, unclear_place
-from assistant.planner.carrying import changed, inherited, its, narrows, points_back, read_args, repeats
+from assistant.planner.carrying import changed, corrects, inherited, its, narrows, points_back, read_args, repeats
 from assistant.planner.choosing import Choice, choose
 from assistant.planner.history import Args, Before, Dialogue
 from assistant.planner.leftover import continues, leftover, other_place
 from assistant.planner.outcome import Call, Plan
-from assistant.planner.parts import several_indicators, split
+from assistant.planner.parts import several_diseases, several_indicators, split
+from assistant.planner.refusing import forbidden, order
+from assistant.planner.several import each
 from assistant.planner.slots import read_slot
 from assistant.planner.talking import refused, talk
 from assistant.planner.tools import AHEAD, SHAPES, TALK
+from assistant.planner.undefined import at_hospital, better_tool, counts, uncounted, wants_figures
 from assistant.planner.understanding import Understanding
 from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
+from domain.period_codes import write_code
 
 _WEAK, _STRONG, _DOUBTFUL = -0.35, 0.2, -0.5
 _FEW = 2
 _FIGURES = frozenset({"indicator", "disease_counts", "outbreaks", "claims_summary", "rejected_claims", "programme"})
+_NOW = re.compile(r"(?<!\w)(?:hien|dang|bay gio|luc nay|hom nay|con)(?!\w)")
+_PLANNED = re.compile(r"(?<!\w)(?:ke hoach|lich|sap|toi (?:han|lich|ky)|den (?:han|lich|ky)|du kien)(?!\w)")
 _WHY = re.compile(r"(?<!\w)(?:vi sao|tai sao|do dau|nguyen nhan|sao lai|co gi ma)(?!\w)")
+_MAY_BE_FIGURES = frozenset({"unknown", "not_held", "indicator", "indicator_definition", "human", "out_of_scope"})
 _PLACES = ("commune", "facility", "place")
+_SUMS = {"rejected_claims": "claims_summary", "claims_list": "claims_summary", "poisoning_cases": "outbreaks"}
+"""Where the things of a list are counted by group."""
+_ONE_EVENT = re.compile(r"(?<!\w)vu (?:nao|(?:\w+ ){0,3}(?:lon|nang|moi|gan|nhieu nguoi)(?: \w+)? nhat)(?!\w)")
 _VIEWED = {"disease_counts": "so ca mac {}", "outbreaks": "so vu ngo doc thuc pham"}
 
 
@@ -38,9 +48,11 @@ class Planner:
         """What to do about the question."""
         reading = self.understanding.read(dialogue.question, self.today)
         before = self._before(dialogue)
+        if forbidden(reading, self.tools):
+            return refused(self.tools, "", signed_in=dialogue.signed_in)
         if before and (done := self._answered(before, reading)):
             return done
-        if before and repeats(before, reading):
+        if before and (repeats(before, reading) or corrects(before, reading)):
             return self._again(before, reading)
         if dialogue.turned_away and not leftover(reading):
             return refused(self.tools, "", signed_in=dialogue.signed_in)
@@ -94,6 +106,10 @@ class Planner:
             slot = kind if kind in SHAPES[before.tool].slots else "place"
             if slot in SHAPES[before.tool].slots:
                 return ask(slot, before.tool, {k: v for k, v in before.args.items() if k not in _PLACES})
+        if (sums := _SUMS.get(before.tool)) and read_slot(sums, "by", reading):
+            kept = {k: v for k, v in before.args.items() if k in ("period", "facility", "commune")}
+            refused_ = {"measure": "rejected_claims"} if before.tool == "rejected_claims" else {}
+            return self._call(sums, kept | refused_ | read_args(sums, reading), reading)
         viewed = self._as_indicator(before.tool, before.args, reading)
         if viewed:
             return self._call("indicator", viewed, reading)
@@ -104,6 +120,8 @@ class Planner:
         parts = split(self.understanding, reading, self.tools, self.today)
         if not parts and "indicator" in self.tools:
             parts = [("indicator", part) for part in several_indicators(self.understanding, reading, self.today)]
+        elif not parts and "disease_counts" in self.tools:
+            parts = [("disease_counts", part) for part in several_diseases(self.understanding, reading, self.today)]
         plans = [self._call(tool, self._shared(tool, part, reading), part) for tool, part in parts]
         if not plans or not all(plan.calls for plan in plans):
             return None
@@ -119,22 +137,50 @@ class Planner:
         return common | read_args(tool, part)
 
     def _fresh(self, reading: Reading, before: Before | None, *, signed_in: bool) -> Plan:
+        office = not any(name.startswith(("my_", "patient_")) for name in self.tools)
+        if office and order(reading):
+            return talk("not_yet", self.tools, reading.said.bare)
         choice = choose(self.understanding, reading, self.tools)
         if before and self._leans_back(before, choice, reading):
             return self._leaning_back(before, reading)
         if choice.foreign:
-            return refused(self.tools, choice.intent, signed_in=signed_in)
+            return self._figure_unknown(reading) or refused(self.tools, choice.intent, signed_in=signed_in)
         if choice.intent in TALK or choice.intent == "unknown":
-            return talk(choice.intent, self.tools, reading.said.bare)
-        if choice.rival and not before:
+            return self._figure_wanted(choice, reading) or talk(choice.intent, self.tools, reading.said.bare)
+        if choice.rival and not before and not (office and "guidance" in (choice.intent, choice.rival)):
             return ask_tool((choice.intent, choice.rival), reading.said.original.strip())
-        args = inherited(choice.intent, self._read(choice.intent, reading), before, reading)
-        if viewed := self._as_indicator(choice.intent, args, reading):
+        intent = choice.rival if office and choice.rival and choice.intent == "guidance" else choice.intent
+        tool = better_tool(intent, reading, self.tools)
+        args = inherited(tool, self._read(tool, reading), before, reading)
+        if viewed := self._as_indicator(tool, args, reading):
             return self._call("indicator", viewed, reading)
-        plan = self._call(choice.intent, args, reading)
+        plan = self._call(tool, args, reading)
         if not plan.calls and choice.score < _DOUBTFUL:
-            return talk("unknown", self.tools, reading.said.bare)
+            return self._figure_wanted(choice, reading) or talk("unknown", self.tools, reading.said.bare)
         return plan
+
+    def _figure_unknown(self, reading: Reading) -> Plan | None:
+        """The question which figure is wanted where a count is asked for that another role's tool seems to tell."""
+        if "indicator" not in self.tools or reading.patient or reading.person or reading.relation:
+            return None
+        if not counts(reading):
+            return None
+        names = self.understanding.readers.indicators.names
+        return ask_indicator(reading, "indicator", read_args("indicator", reading), names)
+
+    def _figure_wanted(self, choice: Choice, reading: Reading) -> Plan | None:
+        """The question which figure is wanted, where one is and the words name none that is defined; None otherwise."""
+        if "indicator" not in self.tools or choice.intent not in _MAY_BE_FIGURES:
+            return None
+        ranked, named = bool(reading.angle.rank and reading.angle.ways), reading.meant.asked
+        if not ranked and not wants_figures(reading):
+            return None
+        args = read_args("indicator", reading)
+        if (ranked and not named) or (not named and len(leftover(reading)) <= _FEW):
+            return ask("indicator", "indicator", args)
+        if choice.intent == "not_held" and not ranked:
+            return None
+        return ask_indicator(reading, "indicator", args, self.understanding.readers.indicators.names)
 
     def _leans_back(self, before: Before, choice: Choice, reading: Reading) -> bool:
         """Whether the question makes sense only with the one before it."""
@@ -162,15 +208,31 @@ class Planner:
 
     def _read(self, tool: str, reading: Reading) -> Args:
         """The tool's arguments; a tool that looks forward reads days without a year as coming ones."""
-        if tool in AHEAD and reading.periods:
-            reading = self.understanding.read(reading.said.original, self.today, ahead=True)
-        return read_args(tool, reading)
+        planned = tool == "inspections" and _PLANNED.search(reading.said.bare)
+        if not reading.periods or not (tool in AHEAD or planned or tool == "establishments"):
+            return read_args(tool, reading)
+        ahead = self.understanding.read(reading.said.original, self.today, ahead=True)
+        if tool != "establishments":
+            return read_args(tool, ahead)
+        return self._expiring(read_args(tool, reading), reading, ahead)
+
+    def _expiring(self, args: Args, behind: Reading, ahead: Reading) -> Args:
+        """What expires in a month without a year expires in the nearer of the two such months."""
+        there, back = ahead.period, behind.period
+        if args.get("certificate") not in ("expired", "expiring") or there is None or back is None:
+            return args
+        if there.start <= self.today or (there.start - self.today) > (self.today - back.last):
+            return args
+        return args | {"certificate": "expiring", "period": write_code(there)}
 
     def _as_indicator(self, tool: str, args: Args, reading: Reading) -> Args | None:
         """Counts looked at in a way that only indicators know (compared, ranked, by place or month) become the indicator that counts them."""
         view = {k: v for k, v in read_args("indicator", reading).items() if k in ("compare", "by", "rank", "limit")}
+        if tool == "disease_counts" and "tuan" in reading.said.bare.split():
+            view.pop("by", None)
         if (
             tool not in _VIEWED
+            or (tool == "outbreaks" and _ONE_EVENT.search(reading.said.bare))
             or "indicator" not in self.tools
             or not ({"compare", "rank"} & view.keys() or view.get("by") == "month")
         ):
@@ -190,6 +252,9 @@ class Planner:
     def _call(self, tool: str, args: Args, reading: Reading, *, clear: bool = False) -> Plan:
         """The call, or the question for the first thing it lacks."""
         directory = self.understanding.readers.vocabulary.directory
+        hospitals = frozenset(one.code for one in directory.facilities.values() if one.kind != "station")
+        if saying := uncounted(tool, reading) or at_hospital(tool, reading, hospitals):
+            return saying
         for slot in (slot for slot in SHAPES[tool].slots if slot in _PLACES and slot in args and not clear):
             if unclear := unclear_place(reading, slot, directory):
                 rest = {k: v for k, v in args.items() if k != slot}
@@ -199,4 +264,16 @@ class Planner:
                 if slot == "indicator":
                     return ask_indicator(reading, tool, args, self.understanding.readers.indicators.names)
                 return ask(slot, tool, args)
-        return Plan(calls=(Call(tool, args),))
+        return Plan(calls=tuple(Call(tool, one) for one in each(tool, self._viewed(tool, args, reading), reading)))
+
+    def _viewed(self, tool: str, args: Args, reading: Reading) -> Args:
+        """The arguments with what only the catalogue tells: over which places a ranking goes, and that a stock is of today."""
+        one = next(
+            (i for i in self.understanding.readers.vocabulary.indicators if i.code == args.get("indicator")), None
+        )
+        if tool != "indicator" or one is None:
+            return args
+        if one.stocks and one.denominator is None and "period" not in args and _NOW.search(reading.said.bare):
+            return args | {"period": self.today.isoformat()}
+        ranked = "rank" in args and "by" not in args and "place" not in args
+        return args | {"by": one.by} if ranked and one.by in ("facility", "commune") else args

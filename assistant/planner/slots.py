@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 
+from assistant.planner import office_slots as office
+from assistant.planner.tools import SHAPES
+from assistant.understanding.eateries import eatery
 from assistant.understanding.places import Placed
 from assistant.understanding.reading import Reading
 from assistant.understanding.spans import Found
@@ -12,6 +15,12 @@ from domain.period_codes import write_code
 Value = str | int | bool
 Reader = Callable[[str, Reading], Value | None]
 _CERTIFICATE = (
+    ("suspended", r"(?:bi |dang |tam )?dinh chi|tam (?:ngung|dung)|ngung hoat dong"),
+    ("closed", r"dong cua|giai the|nghi (?:ban|kinh doanh)"),
+    (
+        "issued",
+        r"(?:giay|chung nhan|giay phep)(?: \w+){0,3} (?:duoc |da |moi )?cap(?! lai| phep)|(?:duoc |da |moi )?cap(?: moi| lai)?(?: \w+){0,3} (?:giay|gcn|chung nhan|certificate|giay phep)(?! het)(?: \w+){0,2}|cap moi|cap (?:duoc )?(?:bao nhieu|may)",
+    ),
     (
         "expiring",
         r"(?:sap|gan|can|toi|se) (?:het|den|qua) han|sap het hieu luc|con han (?:duoi|chua day|it hon)|het han (?:trong )?(?:thang|tuan|quy) (?:nay|toi|sau)",
@@ -23,8 +32,16 @@ _CERTIFICATE = (
     ),
     ("valid", r"con (?:han|hieu luc|gia tri)(?! khong| chua| hay)|hop le|du giay(?! khong| chua)"),
 )
+_NOT_ISSUED = re.compile(r"(?<!\w)(?:chua|khong|can|phai|sap|den han)(?: \w+){0,2} cap(?!\w)|het han")
 _STATE = (
-    ("failed", r"(?<!hay )khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat"),
+    ("follow_up", r"tai kiem(?: tra)?|phuc tra|kiem tra lai|hau kiem lai"),
+    (
+        "done",
+        r"(?:ty le|ti le|phan tram|thong ke|tong hop)(?: \w+){0,5} dat|dat,? (?:\w+ ){1,3}khong dat|dat (?:duoc )?bao nhieu|tong (?:so )?tien phat|tien phat|phat (?:duoc )?bao nhieu|dat(?: \w+){0,3} (?:va|/|hay|,|voi) ?(?:\w+ ){0,2}(?:khong|ko) dat|da lam|bao nhieu luot (?:da )?kiem tra",
+    ),
+    ("conditional", r"dat co dieu kien|co dieu kien"),
+    ("failed", r"(?<!hay )khong dat|vi pham|rot|truot|bi phat|xu phat|khong dam bao|chua dat|dinh loi|co loi"),
+    ("passed", r"(?:kiem tra |co so |luot |nao |ket qua )dat(?! (?:khong|chua|hay|bao))"),
     (
         "due",
         r"den (?:han|lich|ky)|toi (?:han|lich|ky)|can|phai|sap|qua han|chua (?:duoc )?(?:kiem tra|thanh tra|lam)|ke hoach|lich",
@@ -36,12 +53,6 @@ _GROUP = (("smart_health", r"y te thong minh|thong minh"), ("digital_transformat
 _LATE = re.compile(r"cham|tre(?! em)|qua han|vuong|chua (?:xong|hoan thanh|kip)|dung tien do|lo hen")
 _MANY = re.compile(
     r"lich su|cac lan|nhung lan|qua trinh|tat ca|toan bo|danh sach|may lan|bao nhieu lan|nhat ky|cac dot|nhung dot"
-)
-_PLACE_KIND = re.compile(
-    r"\b(?:quan|nha hang|co so(?: kinh doanh| san xuat)?|tiem|bep an|cua hang|cong ty|lo mo|quay|cang tin|sieu thi|hang|xuong|hop tac xa|lo banh) "
-)
-_NAME_END = re.compile(
-    r"\b(?:co|con|o|tai|da|bi|duoc|khong|giay|chung nhan|het|thuoc|nam|sap|nao|chua|thi|dat|an toan|ve sinh|trong|tren|dia chi|va|gan day|nay|do|hien|dang|sach|lam|thuc pham|kinh doanh|san xuat|nhan|la|tap the)\b|[?,.;!:]"
 )
 
 
@@ -64,11 +75,16 @@ def _code(found: tuple[Found[frozenset[str]], ...], reading: Reading) -> str | N
 
 
 def _commune(tool: str, reading: Reading) -> str | None:
-    return _code(reading.placed.communes, reading)
+    """The commune, unless its name is part of an establishment's."""
+    named = eatery(reading.said) if "name" in SHAPES[tool].slots else None
+    communes = tuple(c for c in reading.placed.communes if not (named and named.overlaps(c.start, c.end)))
+    return _code(communes, reading)
 
 
 def _facility(tool: str, reading: Reading) -> str | None:
-    return _code(reading.placed.facilities, reading)
+    """The facility; for claims also a commune, of which the tool then asks which facility is meant."""
+    claims = tool in ("claims_summary", "rejected_claims", "claims_list")
+    return _code(reading.placed.facilities or (reading.placed.communes if claims else ()), reading)
 
 
 def _place(tool: str, reading: Reading) -> str | None:
@@ -86,6 +102,8 @@ def _certificate(tool: str, reading: Reading) -> str | None:
     if establishment_name(reading):
         return None
     state = _one_of(_CERTIFICATE)(tool, reading)
+    if state == "issued" and _NOT_ISSUED.search(reading.said.bare):
+        state = _one_of(_CERTIFICATE[3:])(tool, reading)
     return "expiring" if state == "expired" and _ahead(reading) else str(state) if state else None
 
 
@@ -114,36 +132,8 @@ def _name(tool: str, reading: Reading) -> str | None:
 
 def establishment_name(reading: Reading) -> str | None:
     """The proper name of an eating place or maker, as typed; None when none is given."""
-    said = reading.said
-    for kind in _PLACE_KIND.finditer(said.bare):
-        end = next(
-            (found for found in _NAME_END.finditer(said.bare, kind.end()) if not said.text[found.start()].isupper()),
-            None,
-        )
-        words = said.text[kind.end() : end.start() if end else len(said.text)].strip(" \"'“”")
-        if words and words.lower() not in _GENERIC:
-            lead = "" if kind[0].startswith("co so") else said.text[kind.start() : kind.end()]
-            return (lead + words).strip()
-    quoted = re.search(r"[\"“'](.{2,60}?)[\"”']", said.text)
-    return quoted[1] if quoted else None
-
-
-_GENERIC = frozenset(
-    {
-        "ăn",
-        "an",
-        "nước",
-        "thực phẩm",
-        "thuc pham",
-        "ăn uống",
-        "an uong",
-        "cơm",
-        "com",
-        "tập thể",
-        "dịch vụ ăn uống",
-        "dich vu an uong",
-    }
-)
+    found = eatery(reading.said)
+    return found.value if found else None
 
 
 def _limit(tool: str, reading: Reading) -> int | None:
@@ -161,18 +151,53 @@ def _one_of(table: tuple[tuple[str, str], ...]) -> Reader:
     return read
 
 
+_WAYS = {
+    "claims_summary": ("facility", "status", "reason", "visit_type", "month"),
+    "indicator": ("facility", "commune", "month", "department"),
+    "establishments": ("commune", "trade"),
+    "inspections": ("commune", "violation"),
+    "outbreaks": ("commune",),
+    "audit_search": ("role", "viewer", "action"),
+}
+"""How each tool can part what it counts."""
+
+
 def _by(tool: str, reading: Reading) -> str | None:
-    by, allowed = (
-        reading.angle.by,
-        {"claims_summary": ("facility", "status", "reason")}.get(tool, ("facility", "commune", "month")),
-    )
+    by = next((way for way in reading.angle.ways if way in _WAYS.get(tool, ())), None) or _implied_way(tool, reading)
     if by is None and (reading.angle.rank or reading.limit) and tool in ("indicator", "claims_summary"):
         return "facility" if re.search(r"benh vien|co so|don vi", reading.said.bare) else None
-    return by if by in allowed else None
+    return by
+
+
+def _implied_way(tool: str, reading: Reading) -> str | None:
+    """The breakdown that the words ask for without saying so: one state, kind of visit or department is a part of it."""
+    text = reading.said.bare
+    if tool == "claims_summary":
+        if re.search(r"(?<!\w)(?:noi|ngoai) tru(?!\w)", text):
+            return "visit_type"
+        if "commune" in reading.angle.ways:
+            return "facility"
+        return "status" if office.status(tool, reading) in ("submitted", "accepted", "paid") else None
+    named = tool == "indicator" and reading.department and re.search(r"(?<!\w)khoa(?!\w)", text)
+    return "department" if named else None
 
 
 def _rank(tool: str, reading: Reading) -> str | None:
-    return reading.angle.rank if _by(tool, reading) in ("facility", "commune") else None
+    if tool == "indicator" and reading.placed.spans and _by(tool, reading) is None:
+        return None
+    return reading.angle.rank if _by(tool, reading) != "month" else None
+
+
+def _group(tool: str, reading: Reading) -> str | None:
+    """The one group of the roadmap that is named; None where both are."""
+    named = [name for name, pattern in _GROUP if re.search(rf"(?<!\w)(?:{pattern})(?!\w)", reading.said.bare)]
+    return named[0] if len(named) == 1 else None
+
+
+def _bound(tool: str, reading: Reading) -> str | None:
+    """A bound on the figures of several places, or the level that one figure is to reach."""
+    several = _by(tool, reading) in ("facility", "commune", "department")
+    return office.bound(tool, reading) if several else office.target(reading)
 
 
 def _late(tool: str, reading: Reading) -> bool | None:
@@ -187,6 +212,9 @@ _READERS: MappingProxyType[str, Reader] = MappingProxyType({
     "period": _period, "commune": _commune, "facility": _facility, "place": _place, "whom": _whom, "patient": _value("patient"),
     "claim": _value("claim"), "disease": _value("disease"), "vaccine": _value("vaccine"), "test": _value("test"),
     "department": _value("department"), "name": _name, "limit": _limit, "certificate": _certificate,
-    "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _one_of(_GROUP), "late": _late, "by": _by, "rank": _rank,
+    "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _group, "late": _late, "by": _by, "rank": _rank,
+    "measure": office.measure, "status": office.status, "reason": office.reason, "trade": lambda tool, reading: None if eatery(reading.said) else office.trade(tool, reading), "about": office.about,
+    "at_least": office.at_least, "bound": _bound, "ongoing": office.ongoing, "outbreak": office.outbreak,
+    "uninspected": office.uninspected, "role": office.role, "outcome": office.outcome, "records": office.records,
     "indicator": lambda tool, reading: reading.meant.code, "compare": lambda tool, reading: reading.compare, "question": _question,
 })  # fmt: skip

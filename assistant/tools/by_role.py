@@ -4,9 +4,12 @@ from assistant.tools import (
     claims,
     food_safety,
     indicators,
+    inspections,
     library,
+    oversight,
     own,
     patients,
+    poisoning,
     programmes,
     slots,
     stations,
@@ -20,7 +23,7 @@ _CLINICAL: tuple[Tool, ...] = (
     patients.patient_medicines, patients.patient_allergies, patients.patient_vaccinations, patients.department_bookings,
 )  # fmt: skip
 _FIGURES: tuple[Tool, ...] = (indicators.indicator, indicators.indicator_definition)
-_WATCH: tuple[Tool, ...] = (stations.disease_counts, food_safety.outbreaks)
+_WATCH: tuple[Tool, ...] = (stations.disease_counts, poisoning.outbreaks)
 
 _DUTIES: dict[Role, tuple[Tool, ...]] = {
     Role.CITIZEN: (
@@ -34,11 +37,13 @@ _DUTIES: dict[Role, tuple[Tool, ...]] = {
         *_WATCH, *_FIGURES,
     ),
     Role.FOOD_SAFETY_OFFICER: (
-        food_safety.establishments, food_safety.inspections, food_safety.poisoning_cases, *_WATCH,
+        food_safety.establishments, inspections.inspections, poisoning.poisoning_cases, *_WATCH,
     ),
-    Role.INSURANCE_OFFICER: (claims.claim, claims.claims_summary, claims.rejected_claims),
+    Role.INSURANCE_OFFICER: (claims.claim, claims.claims_summary, claims.rejected_claims, claims.claims_list),
     Role.HOSPITAL_MANAGER: (*_FIGURES, programmes.programme),
     Role.DEPARTMENT_MANAGER: (*_FIGURES, programmes.programme, *_WATCH),
+    Role.AUDITOR: (oversight.audit_search,),
+    Role.DATA_PROTECTION_OFFICER: (oversight.audit_search,),
 }  # fmt: skip
 
 TOOLS: dict[Role, tuple[Tool, ...]] = {role: (*_DUTIES.get(role, ()), *_EVERYBODY) for role in Role}

@@ -1,6 +1,10 @@
 """Figures of the operations room: one indicator, one place, one period, and what it is compared with."""
 
+import operator
+import re
+from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from assistant.composing import indicators as words
@@ -8,6 +12,7 @@ from assistant.composing.finding import Finding, found, nothing
 from assistant.composing.wording import sentence
 from assistant.context import ToolContext
 from assistant.tools.binding import saying
+from assistant.tools.earlier import earlier, whole_months
 from assistant.tools.places import Place, resolve
 from assistant.understanding.indicators import Indicators
 from assistant.understanding.normalise import utter
@@ -19,9 +24,13 @@ from domain.period_codes import read_code
 from domain.periods import Period, add_months, month, span
 from domain.records.indicators import Figure, Indicator
 
-Compare = Literal["previous", "same_period"]
-By = Literal["facility", "commune", "month"]
+By = Literal["facility", "commune", "month", "department"]
 _SHOWN = 20
+_BOUND = re.compile(r"(<=|>=|<|>)(\d+(?:\.\d+)?)")
+_HOLDS: dict[str, tuple[Callable[[Decimal, Decimal], bool], str]] = {
+    "<": (operator.lt, "dưới"), "<=": (operator.le, "không quá"), ">": (operator.gt, "trên"), ">=": (operator.ge, "từ"),
+}  # fmt: skip
+_HEADINGS = {"facility": "Cơ sở", "commune": "Xã, phường", "department": "Khoa"}
 
 
 class Asked(NamedTuple):
@@ -35,28 +44,33 @@ class Asked(NamedTuple):
 
 
 @saying("Đang lấy số liệu…")
-async def indicator(context: ToolContext, indicator: str, period: str | None = None, place: str | None = None,
-                    compare: Compare | None = None, by: By | None = None, rank: Literal["top", "bottom"] | None = None,
-                    limit: int | None = None) -> Finding:  # fmt: skip
+async def indicator(context: ToolContext, indicator: str, period: str | None = None, place: str | None = None,  # noqa: PLR0913, PLR0917 - each is one way a figure is looked at
+                    compare: str | None = None, by: By | None = None, rank: Literal["top", "bottom"] | None = None,
+                    limit: int | None = None, bound: str | None = None) -> Finding:  # fmt: skip
     """One defined indicator's figure: value, unit, numerator and denominator, definition, period, data time, chart.
 
     Args:
         indicator: its code, or its name as typed.
         period: a period code such as 2026-10 or 2026-Q3; absent for the last full month.
         place: a facility or commune, by code or name; absent for the asker's own (the province for the department).
-        compare: with the period before, or with the same period a year earlier.
-        by: one figure per facility, commune or month.
+        compare: "previous" for the period before, "same_period" for a year earlier, or the code of another period.
+        by: one figure per facility, commune or month, or per department of one facility.
         rank: the highest or the lowest first; with by.
         limit: how many places to show.
+        bound: with by, only places whose figure is so, e.g. "<90" or ">=95"; without, the level to hold the figure to.
     """
     asked = await _latest(context, _asked(context, indicator, period, place), given=period is not None)
     if not asked.indicator.fed:
         return _not_fed(context, asked.indicator)
     if asked.known.days <= 0:
         return _no_data(context, asked)
-    if by in {"facility", "commune"}:
-        return await _by_place(context, asked, by, rank, limit)
-    return await _one(context, asked, compare, by)
+    if by == "department" and asked.where.facility is None:
+        raise NotUnderstood(
+            "Số liệu theo khoa chỉ có trong từng bệnh viện. Anh/chị muốn xem bệnh viện nào?", slot="place"
+        )
+    if by in _HEADINGS:
+        return await _by_place(context, asked, by or "", (rank, limit, bound, compare))
+    return await _one(context, asked, compare, by, bound)
 
 
 @saying("Đang xem định nghĩa…")
@@ -125,14 +139,14 @@ async def _figures(context: ToolContext, asked: Asked, period: Period, by: str) 
     return figures
 
 
-async def _one(context: ToolContext, asked: Asked, compare: Compare | None, by: str | None) -> Finding:
+async def _one(context: ToolContext, asked: Asked, compare: str | None, by: str | None,
+               bound: str | None) -> Finding:  # fmt: skip
     figures = await _figures(context, asked, asked.known, "all")
     if not figures or figures[0].value is None:
         return _no_data(context, asked)
     now, place = figures[0], asked.where.name
     lines, evidence, derived = [words.headline(now, place, asked.period)], list(figures), [asked.period, place]
-    if compare:
-        before = _before(asked, compare)
+    if before := earlier(asked.period, context.today, compare):
         then = await _figures(context, asked, before, "all")
         if not then:
             lines.append(f"{sentence(before.label())}: chưa có số liệu để so sánh.")
@@ -141,6 +155,10 @@ async def _one(context: ToolContext, asked: Asked, compare: Compare | None, by: 
             evidence += then
             derived += [then[0].value, *(words.change(now, then[0]) or ())]
         derived.append(before)
+    if bound:
+        line, gap = words.held_to(now, _limit(bound)[1])
+        lines.append(line)
+        derived += gap
     lines.append(words.definition(asked.indicator))
     series = await _figures(context, asked, _run(context, asked, by), "month")
     chart: list[Block] = []
@@ -154,36 +172,84 @@ async def _one(context: ToolContext, asked: Asked, compare: Compare | None, by: 
 def _run(context: ToolContext, asked: Asked, by: str | None) -> Period:
     """The months to draw: those of the period when it was asked by month, else the last twelve."""
     if by == "month" and asked.known.days > 31:
-        return asked.known
+        return whole_months(asked.known)
     last = min(asked.known.last, context.today)
     return span(add_months(last.replace(day=1), -11), last)
 
 
-def _before(asked: Asked, compare: Compare) -> Period:
-    """The whole period before; or the same days a year earlier, cut where the present one is not over."""
-    if compare == "previous":
-        return asked.period.previous()
-    if asked.known == asked.period:
-        return asked.period.year_before()
-    return span(add_months(asked.known.start, -12), add_months(asked.known.last, -12))
-
-
-async def _by_place(context: ToolContext, asked: Asked, by: str, rank: str | None, limit: int | None) -> Finding:
+async def _by_place(context: ToolContext, asked: Asked, by: str,
+                    view: tuple[str | None, int | None, str | None, str | None]) -> Finding:  # fmt: skip
+    """One figure per place, in order, those beyond a bound where one was asked for."""
     figures = [f for f in await _figures(context, asked, asked.known, by) if f.value is not None]
     if not figures:
         return _no_data(context, asked)
-    name = context.directory.facility_name if by == "facility" else context.directory.commune_name
-    ranked = sorted(figures, key=lambda f: (f.value if rank == "bottom" else -(f.value or 0), name(f.place)))
+    (rank, limit, bound, compare), name = view, _namer(context, by)
+    chosen, said = _bounded(figures, bound, asked.indicator)
+    ranked = sorted(chosen, key=lambda f: (f.value if rank == "bottom" else -(f.value or 0), name(f.place)))
     shown = [(name(f.place), f) for f in ranked[: max(1, min(limit or _SHOWN, 40))]]
-    heading = "Cơ sở" if by == "facility" else "Xã, phường"
-    chart = words.by_place(shown, asked.indicator, asked.period, heading)
+    heading = _HEADINGS[by]
     order = "từ thấp đến cao" if rank == "bottom" else "từ cao đến thấp"
+    count = f"{len(shown)}/{len(figures)} {heading.lower()}" if not bound else (
+        f"có **{len(chosen)}**/{len(figures)} {heading.lower()} {said}")  # fmt: skip
+    within = f" của {asked.where.name}" if by == "department" else ""
+    total, known, told = await _whole(context, asked, compare)
     text = (
-        f"**{asked.indicator.name}** {asked.period.label()}, {len(shown)}/{len(figures)} {heading.lower()}, {order}.\n"
-        f"{words.completeness(figures[0], asked.period)}\n{words.definition(asked.indicator)}"
+        f"**{asked.indicator.name}** {asked.period.label()}{within}, {count}{f', {order}' if shown else ''}.\n"
+        f"{total}{words.completeness(figures[0], asked.period)}\n{words.definition(asked.indicator)}"
     )
-    derived = [asked.period, len(shown), len(figures), *(n for n, _ in shown)]
-    return _found(asked, [text, chart], [f for _, f in shown] + figures[:1], derived)
+    chart: list[Block] = [words.by_place(shown, asked.indicator, asked.period, heading)] if shown else []
+    derived = [asked.period, asked.where.name, len(shown), len(chosen), len(figures), said, *(n for n, _ in shown)]
+    return _found(asked, [text, *chart], [f for _, f in shown] + figures[:1] + known, [*derived, *told])
+
+
+async def _whole(context: ToolContext, asked: Asked, compare: str | None) -> tuple[str, list[Figure], list[object]]:
+    """The figure of all places together, with how it changed: the words, the figures and what else they tell."""
+    whole = await _figures(context, asked, asked.known, "all")
+    if not whole or whole[0].value is None:
+        return "", [], []
+    text = f"{sentence(asked.where.name)}: **{words.value(whole[0])}**.\n"
+    before = earlier(asked.period, context.today, compare)
+    then = await _figures(context, asked, before, "all") if before else []
+    if before is None or not then:
+        return text, whole[:1], []
+    changed = words.change(whole[0], then[0]) or ()
+    return f"{text}{words.compared(whole[0], then[0], before)}\n", [whole[0], then[0]], [before, *changed]
+
+
+def _namer(context: ToolContext, by: str) -> Callable[[str], str]:
+    directory = context.directory
+    names = {
+        "facility": directory.facility_name,
+        "commune": directory.commune_name,
+        "department": directory.department_name,
+    }
+    return names[by]
+
+
+def _bounded(figures: list[Figure], bound: str | None, one: Indicator) -> tuple[list[Figure], str]:
+    """The figures inside the bound, and the bound in words.
+
+    Raises:
+        NotUnderstood: it is no bound.
+    """
+    if bound is None:
+        return figures, ""
+    sign, limit = _limit(bound)
+    inside, word = _HOLDS[sign]
+    said = f"{word} {words.in_unit(limit, one)}" + (" trở lên" if word == "từ" else "")
+    return [f for f in figures if f.value is not None and inside(f.value, limit)], said
+
+
+def _limit(bound: str) -> tuple[str, Decimal]:
+    """The sign and the amount of a bound.
+
+    Raises:
+        NotUnderstood: it is none.
+    """
+    read = _BOUND.fullmatch(bound.replace(" ", ""))
+    if read is None:
+        raise NotUnderstood("Anh/chị cho biết rõ ngưỡng (ví dụ: dưới 90 %, trên 95 %).")
+    return read[1], Decimal(read[2])
 
 
 def _found(asked: Asked, blocks: list[Block | str], figures: list[Figure],

@@ -10,6 +10,7 @@ from assistant.context import ToolContext
 from assistant.tools.binding import saying
 from domain.blocks import Block, TableBlock
 from domain.records.programmes import Activity, Group
+from domain.text import fold
 
 NAMES = {Group.DIGITAL_TRANSFORMATION: "Chuyển đổi số", Group.SMART_HEALTH: "Y tế thông minh"}
 _TENTH = Decimal("0.1")
@@ -17,18 +18,23 @@ _TENTH = Decimal("0.1")
 
 @saying("Đang xem lộ trình…")
 async def programme(context: ToolContext, group: Literal["digital_transformation", "smart_health"] | None = None,
-                    late: bool = False) -> Finding:  # fmt: skip
+                    late: bool = False, about: str | None = None) -> Finding:  # fmt: skip
     """Progress of the roadmap per group: activities, progress, budget and disbursement, what is late and why recorded.
 
     Args:
         group: one of the two groups; absent for both.
         late: only what is late.
+        about: words of an activity's name, to see that one alone.
     """
     activities = await context.desk.programmes.activities(group=Group(group) if group else None)
     title = f"Lộ trình {NAMES[Group(group)].lower() if group else 'chuyển đổi số và y tế thông minh'}"
     if not activities:
         return nothing("Chưa có hoạt động nào trong lộ trình.", kind="programmes", title=title, ref=group or "",
                        as_of=context.clock.now())  # fmt: skip
+    if about and (
+        named := [a for a in activities if set(fold(about).split()) <= set(fold(a.name).replace("-", " ").split())]
+    ):
+        return _named(context, named, f"{title}: {about}")
     overdue = [a for a in activities if is_late(a, context.today)]
     blocks: list[Block | str] = ["\n".join(_summary(g, activities, context.today) for g in Group if _of(g, activities))]
     blocks.append(_late_table(overdue) if overdue else "Không có hoạt động nào chậm tiến độ.")
@@ -36,6 +42,23 @@ async def programme(context: ToolContext, group: Literal["digital_transformation
         blocks.append(_table(activities))
     return found(blocks, activities, kind="programmes", title=title, ref=group or "lo-trinh", as_of=context.clock.now(),
                  derived=_derived(activities, context.today))  # fmt: skip
+
+
+def _named(context: ToolContext, named: list[Activity], title: str) -> Finding:
+    """Activities asked for by name: how far each is, its day, its money, whether it is late and why."""
+    text = "\n".join(_one(a, context.today) for a in named)
+    derived = [title, *(_share(a.disbursed, a.budget) for a in named)]
+    return found([text], named, kind="programmes", title=title, ref=named[0].activity_id, as_of=context.clock.now(),
+                 derived=derived)  # fmt: skip
+
+
+def _one(activity: Activity, on: date) -> str:
+    late = f"**chậm tiến độ** ({activity.late_reason or 'chưa ghi lý do'})" if is_late(activity, on) else "không chậm"
+    return (
+        f"**{activity.name}** ({NAMES[activity.group]}, {activity.owner}): tiến độ **{activity.progress} %**, hạn"
+        f" {day(activity.due_on)}, {late}; giải ngân {money(activity.disbursed)}/{money(activity.budget)}"
+        f" ({number(_share(activity.disbursed, activity.budget))} %)."
+    )
 
 
 def is_late(activity: Activity, on: date) -> bool:

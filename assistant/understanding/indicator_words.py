@@ -140,6 +140,8 @@ EMPTY = frozenset(
         "hom",
         "nghin",
         "trieu",
+        "thoi",
+        "gian",
     ]
 ) - {"tu", "mac", "chi", "ba"}
 """Folded words that do not tell one indicator from another."""
@@ -154,7 +156,7 @@ TALK = re.compile(
 SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), words)
     for pattern, words in (
-        (r"(?:cong suat|hieu suat)(?: su dung)?(?: cua)?(?: cac)? giuong(?: benh)?|su dung giuong(?: benh)?|lap day giuong(?: benh)?|giuong(?: benh)? (?:duoc |dang )?(?:su dung|lap day|kin|day)|kin giuong|do day giuong|qua tai giuong|lap day", "congsuatgiuong"),
+        (r"(?:cong suat|hieu suat|cs)(?: su dung)?(?: cua)?(?: cac)? giuong(?: benh)?|su dung giuong(?: benh)?|lap day giuong(?: benh)?|giuong(?: benh)? (?:duoc |dang )?(?:su dung|lap day|kin|day)|kin giuong|do day giuong|qua tai(?: giuong)?|lap day", "congsuatgiuong"),
         (r"sot (?:xuat|suat) huyet(?: dengue)?", "sotxuathuyet"), (r"tay chan mieng", "taychanmieng"), (r"thuy dau", "thuydau"), (r"quai bi", "quaibi"),
         (r"ho ga", "hoga"), (r"dau mat do|viem ket mac", "daumatdo"), (r"viem gan ([ab])", r"viemgan\1"), (r"viem nao nhat ban|viem nao", "viemnao"),
         (r"uon van", "uonvan"), (r"bai liet", "bailiet"), (r"tieu chay", "tieuchay"), (r"kiet ly|ly truc trung|ly truc khuan", "ly"), (r"soi rubella", "soirubella"),
@@ -165,6 +167,7 @@ SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"suy dinh duong", "suydinhduong"), (r"nhe can", "nhecan"), (r"thap coi|lun", "thapcoi"),
         (r"tu vong|chet", "tuvong"), (r"tre em|tre nho|tre|em be|be", "tre"),
         (r"(?:tham gia|bao phu|do bao phu|do phu|co the|co|phu song|phu) bhyt|bhyt toan dan|dan so (?:co|tham gia) bhyt", "baophubhyt"),
+        (r"(?:ty le|ti le) bhyt(?! (?:bi|tu|khong|chi))", "baophubhyt"),
         (r"noi vien", "noivien"), (r"noi tru|nam vien|nam dieu tri", "noitru"), (r"ngoai tru", "ngoaitru"),
         (r"ngay dieu tri(?: noi tru)?|ngay nam vien|so ngay nam|thoi gian nam vien|thoi gian dieu tri|nam vien bao lau|nam vien may ngay|ngay giuong|ngay noitru", "ngaydieutri"),
         (r"trung binh|binh quan|tren dau nguoi|dau nguoi|moi nguoi|mot nguoi", "trungbinh"), (r"chuyen vien|chuyen tuyen|chuyen len tuyen tren|chuyen tuyen tren|chuyen co so|chuyen di vien khac", "chuyenvien"),
@@ -182,7 +185,7 @@ SAME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"10 000 dan|van dan|muoi nghin dan|10000 dan|1 van dan|10 nghin dan", "vandan"), (r"tu choi|xuat toan|tra lai|khong duyet", "tuchoi"),
         (r"benh an dien tu", "benhandientu"), (r"tai kham", "taikham"), (r"dat lich|dat kham|lich hen|hen kham|dat hen", "datlich"),
         (r"khong den(?: kham)?|bo hen|vang hen|bo lich|lo hen", "khongden"), (r"kiem tra|thanh tra|hau kiem", "kiemtra"), (r"ke hoach|duoc giao", "kehoach"),
-        (r"tu tra|tien tui|cung chi tra|nguoi benh (?:chi tra|tra)|benh nhan (?:tu )?tra", "nguoibenhtra"), (r"tren mac", "chetmac"), (r"dan so|so dan|nhan khau|bao nhieu dan", "danso"),
+        (r"tu tra|tien tui|cung chi tra|nguoi benh (?:chi tra|tra)|benh nhan (?:tu )?tra", "nguoibenhtra"), (r"tren mac", "chetmac"), (r"dan so|so dan|nhan khau|bao nhieu dan|dan dong|dong dan|dan it|it dan", "danso"),
         (r"phu nu (?:de|sinh)|ca de|ca sinh|de", "phunude"), (r"tre (?:moi )?(?:sinh|sinh ra|de song|chao doi)|chao doi", "tresinh"),
     )
 )  # fmt: skip

@@ -13,6 +13,8 @@ from assistant.understanding.normalise import Utterance, bare, same_tone, utter
 from domain.records.indicators import Indicator
 
 _WORD = re.compile(r"[^\W_]+")
+_HOW_MANY = re.compile(r"(?<!\w)(?:bao nhieu|may|so voi|so voi cung ky|ca|luot|nguoi|vu|tang|giam|nhieu|it)(?!\w)")
+_NUMBER = re.compile(r"(?<!\w)\d{1,3}(?!\w)")
 _CLAUSE = re.compile(r"[,;?]")
 _RATE = re.compile(
     r"(?<!\w)(?:ty le|ti le|tyle|ty suat|ty so|ty trong|phan tram|bao nhieu phan|cong suat|bao phu|do phu|muc do|mat do)(?!\w)|%"
@@ -23,6 +25,7 @@ _COUNT = re.compile(
 )
 SURE = 0.74
 CLOSE = 0.025
+_EXACT = 0.995
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class _Form(NamedTuple):
     plain: str
     code: str
     kind: str
+    unit: str
+    numbers: frozenset[str]
 
 
 class Indicators:
@@ -66,8 +71,11 @@ class Indicators:
         """Index every name, every synonym and the lay words known for it."""
         self.names = {one.code: one.name for one in catalogue}
         self._forms = [
-            _Form(frozenset(words), plain, one.code, _kind_of(one)) for one in catalogue for plain, words in _forms(one)
+            _Form(frozenset(words), plain, one.code, _kind_of(one), bare(one.unit), frozenset(_NUMBER.findall(plain)))
+            for one in catalogue
+            for plain, words in _forms(one)
         ]
+        self._kinds = {form.code: form.kind for form in self._forms}
         held: dict[str, set[str]] = {}
         for form in self._forms:
             held.setdefault(form.code, set()).update(form.words)
@@ -82,11 +90,12 @@ class Indicators:
 
     def match(self, text: str, said: Utterance | None = None) -> Meant:
         """What the folded text, with periods and places taken out, may mean; `said` tells how it was typed."""
+        how_many = bool(_HOW_MANY.search(said.bare if said else text))
         text = TALK.sub(lambda words: " " * len(words[0]), text)
         text = self._as_written(text, said) if said and said.marked else text
-        whole = self._match(text)
+        whole = self._match(text, how_many=how_many)
         parts = (
-            [self._match(part) for part in _CLAUSE.split(text) if part.strip()]
+            [self._match(part, how_many=how_many) for part in _CLAUSE.split(text) if part.strip()]
             if _CLAUSE.search(text.strip(" ?.,"))
             else []
         )
@@ -102,27 +111,32 @@ class Indicators:
 
         return _WORD.sub(kept, text)
 
-    def _match(self, text: str) -> Meant:
+    def _match(self, text: str, *, how_many: bool) -> Meant:
         plain = " ".join(_WORD.findall(text))
         words = self._known(content(plain))
         if not words:
             return Meant()
         said = sum(self._weights.get(word, self._unknown) for word in words)
-        kind, best = _kind_said(text), dict[str, float]()
+        kind, best, numbers = _kind_said(text), dict[str, float](), frozenset(_NUMBER.findall(plain))
         for form in self._forms:
-            if (common := form.words & words) and (score := self._score(form, common, said, kind, plain)) > best.get(
-                form.code, 0.2
-            ):
+            if (common := form.words & words) and (
+                score := self._score(form, common, said, kind, plain) + _agreement(form, plain, numbers)
+            ) > best.get(form.code, 0.2):
                 best[form.code] = score
-        return Meant(
-            tuple(
-                sorted(((code, round(score, 4)) for code, score in best.items()), key=lambda pair: (-pair[1], pair[0]))[
-                    :6
-                ]
-            ),
-            asked=True,
-            margin=CLOSE if kind else 3 * CLOSE,
-        )
+        ranked = sorted(((code, round(score, 4)) for code, score in best.items()), key=lambda pair: (-pair[1], pair[0]))
+        if counted := None if kind else self._chosen_among(ranked, how_many=how_many):
+            return Meant((counted, *(pair for pair in ranked if pair != counted))[:6], asked=True, margin=-1.0)
+        return Meant(tuple(ranked[:6]), asked=True, margin=CLOSE if kind else 3 * CLOSE)
+
+    def _chosen_among(self, ranked: list[tuple[str, float]], *, how_many: bool) -> tuple[str, float] | None:
+        """The one said word for word; asked how many, the count of a count and a rate that fit alike ("tử vong")."""
+        near = [pair for pair in ranked[:3] if ranked[0][1] - pair[1] < 3 * CLOSE]
+        if len(near) < 2 or near[0][1] < SURE:
+            return None
+        counts = [pair for pair in near if self._kinds[pair[0]] == "count"]
+        if near[0][1] >= _EXACT > near[1][1]:
+            return near[0]
+        return counts[0] if how_many and len(counts) == 1 and len(near) > len(counts) else None
 
     def _known(self, words: list[str]) -> frozenset[str]:
         """The words, each slip of the finger mended where one known word is near."""
@@ -154,6 +168,15 @@ def _forms(one: Indicator) -> list[tuple[str, list[str]]]:
     texts = [one.name, *one.synonyms, *(words for key, lay in LAY if re.search(key, bare_name) for words in lay)]
     plains = [" ".join(_WORD.findall(utter(text).bare)) for text in texts]
     return [(plain, words) for plain in dict.fromkeys(plains) if (words := content(plain))]
+
+
+def _agreement(form: _Form, plain: str, numbers: frozenset[str]) -> float:
+    """A little more where the unit or a number of the name is said too, a little less where another number is."""
+    unit = form.unit.split("/")[0]
+    told = 0.04 if unit and re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", plain) else 0.0
+    if form.numbers and numbers:
+        told += 0.06 if form.numbers & numbers else -0.06
+    return told
 
 
 def _kind_of(one: Indicator) -> str:

@@ -88,7 +88,11 @@ def _one_word(word: str, before: str, after: str) -> str:
         return AFTER_NUMBER[low]
     if low == "bn":
         return _bn(before, after)
-    if low in CHAT and not before.isdigit() and bare(before) not in {"vien", "vitamin", "gan", "cum"}:
+    if (
+        low in CHAT
+        and not (before.isdigit() and len(low) == 1)
+        and bare(before) not in {"vien", "vitamin", "gan", "cum"}
+    ):
         return word if word.isupper() and len(word) == 1 else CHAT[low]
     return ABBREVIATIONS.get(low) or REGIONAL.get(low) or word
 

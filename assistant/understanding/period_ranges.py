@@ -22,7 +22,7 @@ def read_range(text: str, calendar: Calendar) -> Found[Period] | None:
         if found := _closed(text, opening.start(), opening.end(), calendar):
             return found
     for to in _TO.finditer(text):
-        if found := _unopened(text, to, calendar):
+        if " va" not in to[0] and (found := _unopened(text, to, calendar)):
             return found
     return None
 

@@ -117,6 +117,13 @@ def _so_far(calendar: Calendar, match: Match) -> Period:
     return span(_unit(calendar, unit, 0).start, calendar.today)
 
 
+def _since(calendar: Calendar, match: Match) -> Period | None:
+    """From the start of a month or quarter until today."""
+    maker = month if match["u"] == "thang" else quarter
+    first = calendar.nearest(lambda y: maker(y, int(match["n"])), calendar.year_said(match))
+    return span(first.start, calendar.today) if first.start <= calendar.today else None
+
+
 def _unit(calendar: Calendar, unit: str, steps: int) -> Period:
     """The week, month, quarter or year that many steps from the present one."""
     today = calendar.today
@@ -217,7 +224,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"20\d\d-\d\d-\d\d", _iso),
     (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d|\d\d)(?![\d/])", _date),
     (rf"(?:ngay |mung |hom )(?P<d>{NUMBER}) thang (?P<m>{NUMBER}){YEAR}", _day_month),
-    (rf"(?P<d>\d{{1,2}}) thang (?P<m>\d{{1,2}})(?! (?:dau|cuoi|tuoi)){YEAR}", _day_month),
+    (
+        rf"(?<!so )(?<!thang )(?<!quy )(?<!tuan )(?<!top )(?<!mui )(?<!\w)(?P<d>\d{{1,2}}) thang (?P<m>\d{{1,2}})(?! (?:dau|cuoi|tuoi)){YEAR}",
+        _day_month,
+    ),
     (
         rf"(?:(?:ngay|mung|hom|sang|chieu|toi|dem) )(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})(?![\d/]){YEAR}",
         _day_month,
@@ -227,13 +237,20 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _so_far,
     ),
     (
-        r"(?:nam|thang|quy|tuan) nay (?:den|toi|tinh den) (?:nay|gio|hom nay)|tu dau (?P<u>nam|thang|quy|tuan)(?: nay)?|luy ke(?: tu dau nam)?(?! (?:thang|quy|\d))",
+        r"(?:nam|thang|quy|tuan) nay (?:den|toi|tinh den) (?:nay|gio|hom nay)|tu dau (?P<u>nam|thang|quy|tuan)(?: nay)?(?! (?:\d|20))|luy ke(?: tu dau nam)?(?! (?:thang|quy|\d))",
         _so_far,
     ),
+    (rf"(?:ke |tinh )?tu (?:dau )?(?P<u>thang|quy) (?P<n>\d{{1,2}})(?!\s?[/-]\s?\d)(?! den| toi){YEAR}", _since),
     (rf"(?:trong )?(?P<n>6|sau) thang (?P<h>dau|cuoi)(?! doi)(?: cua)?{_OF_YEAR}{YEAR}", _half),
     (rf"nua (?:nam )?(?P<h>dau|cuoi){_OF_YEAR}{YEAR}", _half),
     (rf"(?<!bau )(?<!thai )(?<!thai ky )(?P<n>{NUMBER}) thang dau(?! doi)(?: cua)?{_OF_YEAR}{YEAR}", _first_months),
     (rf"(?<!bau )(?<!thai )(?<!thai ky )(?P<n>{NUMBER}) thang cuoi(?: cua)?{_OF_YEAR}{YEAR}", _last_months),
+    (
+        r"(?P<n>[2-9]|1[0-2])\s?(?:thang|t)(?:\s?/\s?|,? (?:nam )?)(?P<y>20\d\d)(?P<yw>(?!))?(?!\d)",
+        _first_months,
+    ),
+    (r"(?P<n>[2-9]|1[0-2]) thang (?P<y>(?!))?nam (?P<yw>nay|ngoai|truoc)", _first_months),
+    (r"(?P<n>[69])t(?P<y>(?!))?(?P<yw>(?!))?", _first_months),
     (rf"(?P<n>[1-4]|mot|hai|ba|bon) quy dau(?: cua)?{_OF_YEAR}{YEAR}", _first_quarters),
     (
         r"(?:(?:thu |t(?=\d))(?P<d>hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)(?: (?P<w>tuan sau|tuan toi|tuan nay|tuan truoc|sau|toi|nay|truoc|vua roi|vua qua|roi))?",
@@ -241,7 +258,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"cuoi tuan(?: (?P<w>sau|toi|nay|truoc|roi|vua roi|qua|vua qua))?", _weekend),
     (
-        rf"(?<!qua )(?<!hon )(?<!tren )(?<!duoc )(?:trong |gan )?(?:vong )?(?P<n>{NUMBER}|vai|may|mot vai) (?P<u>ngay|hom|bua|tuan|thang|quy|nam) (?P<w>qua|gan day nhat|gan day|gan nhat|vua qua|vua roi|truoc day|tro lai day|lai day|lien tiep|nay|roi(?! (?:a|nhi|vay|the|chua)))(?: day)?",
+        rf"(?<!qua )(?<!quy )(?<!thang )(?<!hon )(?<!tren )(?<!duoc )(?:trong |gan )?(?:vong )?(?P<n>{NUMBER}|vai|may|mot vai) (?P<u>ngay|hom|bua|tuan|thang|quy|nam) (?P<w>qua|gan day nhat|gan day|gan nhat|vua qua|vua roi|truoc day|tro lai day|lai day|lien tiep|nay|roi(?! (?:a|nhi|vay|the|chua)))(?: day)?",
         _rolling,
     ),
     (
@@ -249,7 +266,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _rolling,
     ),
     (rf"(?P<n>{NUMBER}) (?P<u>ngay|tuan|thang) (?:toi|sap toi|nua|sau|tiep theo|ke tiep)", _coming),
-    (rf"thang (?P<m>\d{{1,2}}|gieng|chap|{NUMBER})(?! (?:ngay|tuoi|chuc|choi|van|lan|qua|nay))(?![\d.]){YEAR}", _month),
+    (
+        rf"(?<!tung )(?<!moi )(?<!hang )(?<!cac )thang (?P<m>\d{{1,2}}|gieng|chap|{NUMBER})(?! (?:ngay|tuoi|chuc|choi|van|lan|qua|nay))(?![\d.]){YEAR}",
+        _month,
+    ),
     (r"t(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d)(?P<yw>(?!))?", _month),
     (rf"t(?P<m>0[1-9]|1[0-2]|[189]){YEAR}", _month),
     (rf"q(?:uy)?\s?(?P<q>[1-4]|i{{1,3}}|iv|mot|nhat|hai|ba|bon|tu|dau|cuoi){YEAR}", _quarter),

@@ -23,7 +23,7 @@ _KINDS = (*COMMUNE_KINDS, *FORMER_KINDS)
 _HOSPITAL = re.compile(r"(?:benh vien|trung tam y te|tram y te|phong kham|vien|trung tam|tram)(?!\w)")
 _STATION = re.compile(r"(?:tram y te|tram|tyt)(?: (?:phuong|xa|dac khu))? $")
 _BEFORE = re.compile(
-    r"(?<!\w)(?:o|tai|xuong|len|den|toi|tren dia ban|dia ban|khu vuc|vung|quanh|gan|ben|tx|tp|p|x|h|con|the|va|cua|cho|voi|ve)[ .:]*$"
+    r"(?<!\w)(?:o|tai|xuong|len|den|toi|tren dia ban|dia ban|khu vuc|vung|quanh|gan|ben|tx|tp|p|x|h|con|the|va|cua|cho|voi|ve|sanh|giua|hay|hoac)[ .:,]*$"
 )
 _SLIP = re.compile(
     r"(?<!\w)(phuong|xa|thi tran|huyen|p\.|x\.|benh vien(?: da khoa)?|trung tam y te(?: khu vuc)?|tram y te(?: phuong| xa)?) ((?:[^\W\d_]+ ?){1,4})"
@@ -60,6 +60,12 @@ _NO_NAME = frozenset(
     ]
 )
 WHOLE = re.compile(r"(?<!\w)(?:toan|ca|tren toan|khap|o ca|trong) tinh(?!\w)|toan (?:dia ban|nganh|he thong)")
+
+
+def _titled(said: Utterance, start: int) -> bool:
+    """Whether a word that calls a person stands before that place; "còn" and "của" only look like one without marks."""
+    before = said.word(0, start).split()
+    return titled(said, start) and not (before and before[-1] in ("còn", "của"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class Gazetteer:
         kind = next((k for k in _KINDS if name.startswith(k + " ")), None)
         if kind and len(name.split()) > len(kind.split()):
             return self._agrees(said, one.start + len(kind) + 1, one.end)
-        if not self._agrees(said, one.start, one.end) or name in self._province or titled(said, one.start):
+        if not self._agrees(said, one.start, one.end) or name in self._province or _titled(said, one.start):
             return bool(name in self._province and len(one.value) == 1 and _BEFORE.search(before))
         capital = said.text[one.start].isupper()
         if " " not in name:

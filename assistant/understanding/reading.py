@@ -1,5 +1,6 @@
 """Everything one question says, read once."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +13,7 @@ from assistant.understanding.persons import claim_code, patient_code, person_nam
 from assistant.understanding.places import WHOLE, Gazetteer, Placed
 from assistant.understanding.relations import relation
 from assistant.understanding.spans import Found
+from domain.period_codes import write_code
 from domain.periods import Period
 from domain.vocabulary import Vocabulary
 
@@ -78,6 +80,9 @@ class Reading:
         return [mark for mark, value in kinds.items() if value] + (["zzchitieu"] if named else [])
 
 
+_WARD = re.compile(r"(?<!\w)khoa(?!\w)")
+
+
 class Readers:
     """Reads questions with one Vocabulary's names; stateless after construction."""
 
@@ -93,9 +98,10 @@ class Readers:
         said = utter(text[:2000])
         angle, codes = read_angle(said.bare), (patient_code(said), claim_code(said))
         hidden = [*angle.hidden, *((code.start, code.end) for code in codes if code)]
-        periods = read_periods(said, today, ahead=ahead, hidden=hidden)
-        compare, kept = _compared(angle, periods)
         placed = self.gazetteer.read(said)
+        named = [(one.start, one.end) for one in placed.facilities]
+        periods = read_periods(said, today, ahead=ahead, hidden=[*hidden, *named])
+        compare, kept = _compared(angle, periods)
         person = person_name(said) if not codes[0] else None
         person = person if not (person and any(person.overlaps(*span) for span in placed.spans)) else None
         left = blank(
@@ -107,11 +113,13 @@ class Readers:
                 *((one.start, one.end) for one in (person,) if one),
             ],
         ).replace("\0", " ")
+        department = self.lexicon.department(said, left)
+        ward = [(department.start, department.end)] if department and _WARD.search(left) else []
         return Reading(
             said=said, periods=tuple(kept), angle=angle, compare=compare, limit=read_limit(left), placed=placed, patient=codes[0],
             claim=codes[1] if not codes[0] else None, person=person, relation=relation(said), disease=self.lexicon.disease(said, left),
-            vaccine=self.lexicon.vaccine(said, left), test=self.lexicon.test(said, left), department=self.lexicon.department(said, left),
-            meant=self.indicators.match(left, said),
+            vaccine=self.lexicon.vaccine(said, left), test=self.lexicon.test(said, left), department=department,
+            meant=self.indicators.match(blank(left, ward).replace("\0", " "), said),
         )  # fmt: skip
 
 
@@ -123,8 +131,12 @@ def _compared(angle: Angle, periods: list[Found[Period]]) -> tuple[str | None, l
     kept = [one for one in periods if one.start < angle.versus - 1]
     if not against:
         return angle.compare, periods
+    other = against[0].value
     if not kept:
-        return "previous", []
-    first, other = kept[0].value, against[0].value
-    same = other == first.year_before()
-    return "same_period" if same else "previous", kept
+        return write_code(other), []
+    first = kept[0].value
+    if other.start > first.start and other.grain is first.grain:
+        kept, first, other = [Found(other, kept[0].start, kept[0].end), *kept[1:]], other, first
+    if other == first.year_before():
+        return "same_period", kept
+    return "previous" if other == first.previous() else write_code(other), kept

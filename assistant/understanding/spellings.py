@@ -38,7 +38,8 @@ ABBREVIATIONS: dict[str, str] = {
     "hstc": "hồi sức tích cực", "tmh": "tai mũi họng", "rhm": "răng hàm mặt",
     "hatt": "huyết áp tâm thu", "thai kì": "thai kỳ", "bknlt": "bệnh không lây nhiễm",
     "nct": "người cao tuổi", "ubnd": "ủy ban nhân dân", "nb": "người bệnh",
-    "đtnt": "điều trị nội trú", "bnnt": "bệnh nhân nội trú",
+    "tb": "trung bình", "sx": "sản xuất", "csg": "công suất giường", "csgb": "công suất giường bệnh", "dtri": "điều trị", "đtrị": "điều trị",
+    "ndt": "ngày điều trị", "nđt": "ngày điều trị", "đtnt": "điều trị nội trú", "bnnt": "bệnh nhân nội trú",
 }  # fmt: skip
 """Abbreviations of clinic and office, in lower case."""
 
@@ -57,6 +58,7 @@ AFTER_NUMBER: dict[str, str] = {"tr": "triệu", "k": "nghìn", "ng": "ngày", "
 PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), words)
     for pattern, words in (
+        (r"so(?: v[ớo]i| vs)? ck|c[ùu]ng ck", "so với cùng kỳ"),
         (r"b[ữu]a (?:nay|ni)|h[ôo]m ni", "hôm nay"),
         (r"b[ữu]a qua|h[ôo]m qu[aá]|qua t[ớo]i nay", "hôm qua"),
         (r"h[ổo]m r[àa]y|m[ấa]y b[ữu]a (?:nay|rày)", "mấy hôm nay"),

@@ -1,6 +1,7 @@
 """The claims ports on PostgreSQL."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, assert_never
 
 from sqlalchemy import ColumnElement, Select, func, literal, null, select
@@ -9,9 +10,9 @@ from connectors.claims.port import By
 from connectors.claims.tables import CLAIMS, COVERAGES, LINES
 from connectors.tables import inside, reader, within
 from connectors.units import Units
-from domain.clock import midnight
+from domain.clock import VIETNAM, midnight
 from domain.periods import Period
-from domain.records.claims import Claim, ClaimLine, ClaimTotal, Coverage
+from domain.records.claims import Claim, ClaimLine, ClaimStatus, ClaimTotal, Coverage
 from domain.scope import RecordKind, Scope
 
 _coverage, _claim, _line = reader(Coverage), reader(Claim), reader(ClaimLine)
@@ -57,14 +58,25 @@ class SqlClaims:
         query = _at(query, facility).order_by(c.rejected.desc(), c.claim_id).limit(limit)
         return [_claim(row) for row in await self.units.rows(scope, query)]
 
+    async def dearest(self, scope: Scope, period: Period, *, facility: str | None, status: ClaimStatus | None,
+                      at_least: Decimal | None, limit: int) -> list[Claim]:  # fmt: skip
+        """Claims of a period in that state and of at least that total, the dearest first."""
+        query = _at(within(CLAIMS, scope).where(*_such(period, status, at_least)), facility)
+        query = query.order_by(CLAIMS.c.total.desc(), CLAIMS.c.claim_id).limit(limit)
+        return [_claim(row) for row in await self.units.rows(scope, query)]
+
+    async def how_many(self, scope: Scope, period: Period, *, facility: str | None, status: ClaimStatus | None,
+                       at_least: Decimal | None) -> int:  # fmt: skip
+        """How many claims `dearest` would list without a limit."""
+        query = select(func.count()).select_from(CLAIMS).where(*inside(CLAIMS, scope), *_such(period, status, at_least))
+        return int((await self.units.rows(scope, _at(query, facility)))[0][0])
+
     async def totals(self, scope: Scope, period: Period, *, facility: str | None, by: By) -> list[ClaimTotal]:
         """Sums over the claims inside the scope whose patients were discharged in the period; empty if none."""
         if RecordKind.FACT not in scope.kinds:
             return []
         query = _at(_sums(scope, by, facility), facility)
-        query = query.where(
-            CLAIMS.c.discharged_at >= midnight(period.start), CLAIMS.c.discharged_at < midnight(period.end)
-        )
+        query = query.where(*_such(period, None, None))
         return [_total(row) for row in await self.units.rows(scope, query)]
 
 
@@ -78,6 +90,13 @@ class SqlClaimLines:
         """All lines of one claim, in their order."""
         query = within(LINES, scope).where(LINES.c.claim_id == claim_id).order_by(LINES.c.line_no)
         return [_line(row) for row in await self.units.rows(scope, query)]
+
+
+def _such(period: Period, status: ClaimStatus | None, at_least: Decimal | None) -> list[ColumnElement[bool]]:
+    c = CLAIMS.c
+    conditions = [c.discharged_at >= midnight(period.start), c.discharged_at < midnight(period.end)]
+    conditions += [c.status == status.value] if status else []
+    return conditions + ([c.total >= at_least] if at_least is not None else [])
 
 
 def _at(query: Select[Any], facility: str | None) -> Select[Any]:
@@ -104,6 +123,10 @@ def _groups(by: By, facility: str | None) -> tuple[ColumnElement[Any], ColumnEle
             return c.status, at
         case "reason":
             return c.reject_reason, at
+        case "visit_type":
+            return c.visit_type, at
+        case "month":
+            return func.to_char(func.timezone(str(VIETNAM), c.discharged_at), "YYYY-MM"), at
         case "all":
             return literal("all"), at
         case _:

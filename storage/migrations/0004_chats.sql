@@ -1,5 +1,5 @@
--- What a person did, beside what they wrote; a lane's waiting events are read together.
-ALTER TABLE house.inbox ADD COLUMN kind TEXT DEFAULT 'text' NOT NULL;
+-- What a person did, beside what they wrote, and which turn answered it; a lane's waiting events are read together.
+ALTER TABLE house.inbox ADD COLUMN kind TEXT DEFAULT 'text' NOT NULL, ADD COLUMN turn_id TEXT;
 CREATE INDEX ix_inbox_lane ON house.inbox (conversation, id) WHERE state = 'new';
 
 -- The channel's own id of a message, and whether the person was told of one that may not have come.

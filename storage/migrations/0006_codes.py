@@ -5,7 +5,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "house_0006"
-down_revision = "house_0004"
+down_revision = "house_0005"
 branch_labels = None
 depends_on = None
 

@@ -1,9 +1,9 @@
-"""A scripted house whose only messenger is a postbox, served, worked and delivered for."""
+"""One process that draws for all tests; and a house whose only messenger is a postbox, served and delivered for."""
 
 import asyncio
 import itertools
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 
 import httpx
@@ -11,10 +11,18 @@ import pytest
 
 from app.delivery import Courier
 from app.worker import run_worker
+from channels.drawing import Drawer
 from tests.cellar import Cellar
 from tests.channels.postbox import Postbox
 from tests.web.script import ScriptedHouse, scripted_house
 from tests.web.served import listening
+
+
+@pytest.fixture(scope="session")
+def draw() -> Iterator[Drawer]:
+    drawer = Drawer()
+    yield drawer
+    drawer.close()
 
 
 @dataclass

@@ -19,6 +19,7 @@ class Postbox:
     channel: Channel = Channel.ZALO_OA
     sent: list[tuple[str, Words | Buttons | Picture]] = field(default_factory=list)
     typed: list[str] = field(default_factory=list)
+    seen: list[bytes] = field(default_factory=list)
     faults: list[ChannelError | None] = field(default_factory=list)
     hold: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -43,6 +44,9 @@ class Postbox:
 
     async def typing(self, to: str) -> None:
         self.typed.append(to)
+
+    async def noticed(self, body: bytes) -> None:
+        self.seen.append(body)
 
     async def look(self) -> str:
         return "a postbox"

@@ -171,6 +171,32 @@ async def test_totals_by_status_and_reason(claims: Claims) -> None:
     assert (at_one.label, at_one.facility, at_one.rejected) == ("Sai mã", "F1", d("30.5"))
 
 
+async def test_single_claims_come_dearest_first_by_state_and_sum(claims: Claims) -> None:
+    async def listed(*, facility: str | None = None, status: ClaimStatus | None = None, least: str = "0",
+                     limit: int = 9) -> list[str]:  # fmt: skip
+        found = await claims.dearest(
+            OFFICER, OCTOBER, facility=facility, status=status, at_least=d(least), limit=limit
+        )  # fmt: skip
+        count = await claims.how_many(OFFICER, OCTOBER, facility=facility, status=status, at_least=d(least))
+        assert len(found) == min(count, limit)
+        return [c.claim_id for c in found]
+
+    assert await listed() == ["c4", "c3", "c2", "c1", "last", "first"]
+    assert await listed(limit=2) == ["c4", "c3"]
+    assert await listed(facility="F2") == ["c4"]
+    assert await listed(status=ClaimStatus.SUBMITTED) == ["first"]
+    assert await listed(least="200.20") == ["c4", "c3", "c2"]
+    assert await claims.how_many(replace(OFFICER, patients=frozenset()), OCTOBER, facility=None, status=None,
+                                 at_least=None) == 0  # fmt: skip
+
+
+async def test_totals_by_kind_of_visit_and_by_month(claims: Claims) -> None:
+    (visits,) = await claims.totals(OFFICER, OCTOBER, facility=None, by="visit_type")
+    assert (visits.label, visits.claims) == ("01", 6)
+    months = await claims.totals(OFFICER, span(date(2026, 9, 1), date(2026, 11, 30)), facility=None, by="month")
+    assert sorted((t.label, t.claims) for t in months) == [("2026-09", 1), ("2026-10", 6), ("2026-11", 1)]
+
+
 async def test_totals_stay_inside_the_scope(claims: Claims) -> None:
     assert await claims.totals(OFFICER, OCTOBER, facility="F3", by="all") == []
     assert await claims.totals(OFFICER, month(2020, 1), facility=None, by="all") == []

@@ -216,3 +216,89 @@ async def test_a_mother_is_not_the_asker(house: House, whom: str) -> None:
                           tell=nobody)  # fmt: skip
     with pytest.raises(NotAllowed):
         await subject(context, whom)
+
+
+async def test_an_officer_hears_how_the_inspections_of_a_quarter_ended(asking: Asking, sql: Sql) -> None:
+    told = await asking("food_safety_officer", "tỷ lệ kiểm tra đạt quý 3")
+    done = "FROM food_safety.inspections WHERE done_on BETWEEN '2026-07-01' AND '2026-09-30'"
+    every, passed = sql.one(f"SELECT count(*) {done}"), sql.one(f"SELECT count(*) {done} AND result = 'pass'")
+    assert f"đã kiểm tra {every} lượt, đạt **{passed}**" in told.reply
+
+
+async def test_an_officer_hears_of_the_inspections_of_one_establishment_alone(asking: Asking, sql: Sql) -> None:
+    name, last = sql.all(
+        "SELECT name, max(done_on) FROM food_safety.inspections"
+        " JOIN food_safety.establishments e USING (establishment_id) WHERE done_on <= '2026-11-22'"
+        " AND (SELECT count(*) FROM food_safety.establishments o WHERE o.name = e.name) = 1"
+        " GROUP BY name ORDER BY name LIMIT 1"
+    )[0]
+    told = await asking("food_safety_officer", f"kết quả mấy đợt thanh tra gần đây của {name}")
+    assert f"Kiểm tra gần nhất: {day(last)}" in told.reply  # type: ignore[arg-type] # a date of the store
+    assert str(name) in told.reply
+
+
+async def test_an_officer_hears_who_was_never_inspected(asking: Asking, sql: Sql) -> None:
+    told = await asking("food_safety_officer", "bao nhiêu cơ sở chưa kiểm tra lần nào năm nay")
+    count = sql.one(
+        "SELECT count(*) FROM food_safety.establishments e WHERE status <> 'closed' AND NOT EXISTS (SELECT 1 FROM"
+        " food_safety.inspections i WHERE i.establishment_id = e.establishment_id"
+        " AND done_on BETWEEN '2026-01-01' AND '2026-11-22')"
+    )
+    assert f"**{count}** cơ sở" in told.reply
+
+
+async def test_sums_of_claims_are_held_against_a_named_month(asking: Asking, sql: Sql) -> None:
+    told = await asking("insurance_officer", "tổng chi tháng 10 so với tháng 8")
+    sums = ("SELECT sum(total) FROM claims.claims WHERE sensitive IS NULL"
+            " AND to_char(discharged_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM') = ")  # fmt: skip
+    now, then = (Decimal(str(sql.one(f"{sums}'{month}'"))) for month in ("2026-10", "2026-08"))
+    assert "So với tháng 8/2026: số hồ sơ" in told.reply
+    for amount in (now, then, abs(now - then)):
+        assert number(amount) in told.reply
+
+
+async def test_a_hospital_sees_its_departments(asking: Asking, sql: Sql) -> None:
+    told = await asking("hospital_manager", "số lượt nội trú tháng 10 theo khoa")
+    name, count = sql.all(
+        "SELECT d.name, count(*) FROM emr.encounters e JOIN house.departments d ON d.code = e.department"
+        " WHERE facility = '99001' AND encounter_class = 'IMP' AND"
+        " to_char(started_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM') = '2026-10'"
+        " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1"
+    )[0]
+    assert f"{name} – Giá trị: {count} lượt" in told.reply
+
+
+async def test_an_auditor_hears_who_looked_and_never_what_was_seen(asking: Asking, sql: Sql) -> None:
+    await asking("doctor", "tóm tắt bệnh nhân BN00000005")
+    told = await asking("auditor", "ai đã xem hồ sơ BN00000005 hôm nay")
+    name = sql.one("SELECT full_name FROM ehr.citizens WHERE person_id = 'BN00000005'")
+    assert "bác sĩ" in told.reply
+    assert str(name) not in told.reply
+    assert not told.answer.refused
+    refused = await asking("auditor", "mở nội dung bệnh án BN00000005")
+    assert refused.answer.refused
+
+
+@pytest.mark.parametrize(
+    ("persona", "text"),
+    [
+        ("food_safety_officer", "các vụ ngộ độc 2 năm qua so với cùng kỳ, theo xã"),
+        ("food_safety_officer", "lỗi nào hay gặp nhất năm nay"),
+        ("food_safety_officer", "cơ sở hết hạn giấy theo xã"),
+        ("insurance_officer", "chi phí theo tháng năm nay so với cùng kỳ"),
+        ("insurance_officer", "5 lý do từ chối nhiều nhất năm nay"),
+        ("insurance_officer", "10 hồ sơ chi phí cao nhất quý 3"),
+        ("insurance_officer", "chi phí bình quân nội trú và ngoại trú quý 3"),
+        ("department_manager", "lượt khám quý 3 các bệnh viện so với cùng kỳ"),
+        ("department_manager", "xã nào tỷ lệ người tăng huyết áp được quản lý dưới 90%"),
+        ("department_manager", "dự án bệnh án điện tử tới đâu rồi"),
+        ("auditor", "vai trò nào xem nhiều nhất tháng này"),
+    ],
+)
+async def test_every_figure_of_an_office_is_traced(
+    asking: Asking, caplog: pytest.LogCaptureFixture, persona: str, text: str
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        told = await asking(persona, text)
+    assert told.answer.tools
+    assert not [r for r in caplog.records if "without a source" in r.message]

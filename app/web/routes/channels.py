@@ -4,6 +4,7 @@ import logging
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
+from starlette.background import BackgroundTask
 
 from app.chats import take_in_chat
 from app.web.asking import TheHouse
@@ -17,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 @router.post("/channels/{name}")
 async def receive(name: Annotated[Channel, Path()], request: Request, house: TheHouse) -> Response:
-    """Keep what a channel delivers: 200 kept, now or before; 401 not the channel; 400 not its form; 503 come again."""
+    """Keep what a channel delivers: 200 kept, now or before; 401 not the channel; 503 come again."""
     messenger, body = house.messengers.get(name), await request.body()
     if messenger is None:
         return Response(status_code=404)
@@ -31,11 +32,12 @@ async def receive(name: Annotated[Channel, Path()], request: Request, house: The
         _log.warning("%s: a delivery was forged", name.value)
         return Response(status_code=401)
     except Garbled:
-        _log.warning("%s: a delivery was not its format", name.value)
-        return Response(status_code=400)
+        # It is the channel's own: refused, it would only come again and hold up what stands behind it.
+        _log.error("%s: a delivery was not its format", name.value)
+        return Response(status_code=200)
     for inbound in arrived:
         await take_in_chat(house, inbound)
-    return Response(status_code=200)
+    return Response(status_code=200, background=BackgroundTask(messenger.noticed, body))
 
 
 @router.get("/media/{name}")

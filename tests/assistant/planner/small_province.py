@@ -43,7 +43,7 @@ TOOLS: dict[str, tuple[str, ...]] = {
         "indicator",
     ),
     "food_safety_officer": (*ANYBODY, "establishments", "inspections", "outbreaks", "poisoning_cases"),
-    "insurance_officer": (*ANYBODY, "claim", "claims_summary", "rejected_claims"),
+    "insurance_officer": (*ANYBODY, "claim", "claims_summary", "rejected_claims", "claims_list"),
     "hospital_manager": (*ANYBODY, *_MANAGER),
     "department_manager": (*ANYBODY, *_MANAGER),
     "data_protection_officer": (*ANYBODY, "audit_search"),
