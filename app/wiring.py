@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from access.cedar import open_policy
 from access.desk import Desks
+from access.identity import People
 from app.cellar import Cellar, open_cellar
 from app.messengers import open_messengers
 from app.settings import Settings
 from app.signin.office import SignIn
+from app.signin.opening import open_office
 from app.sources import sql_sources
 from app.vocabulary import vocabulary_of
 from assistant.agent import Agent
@@ -27,7 +29,6 @@ from retrieval.lexical import LexicalLibrary
 from storage.accounts import SqlAccounts, SqlSessions
 from storage.anchor import AnchorFile
 from storage.audit import SqlAuditLog
-from storage.codes import SqlOneTimeCodes
 from storage.directory import read_directory
 from storage.engine import libpq
 from storage.events import TurnEvents
@@ -104,20 +105,16 @@ async def build(settings: Settings, cellar: Cellar, messengers: Mapping[Channel,
     embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))
     agent = Agent(open_model(settings.model, embedded), embedded, TOOLS, settings.model)
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
+    signin = open_office(settings, cellar, People(sources=sources, policy=desks.policy, audit=audit), messengers, clock,
+                         is_synthetic=mark is not None and mark.kind is StoreKind.SYNTHETIC)  # fmt: skip
     dsn = libpq(cellar.databases.app)
     return House(
         settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
         accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
-        sessions=SqlSessions(cellar.own, SystemClock(), cellar.cipher), signin=open_office(settings, cellar),
+        sessions=SqlSessions(cellar.own, SystemClock(), cellar.cipher), signin=signin,
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
         messengers=messengers,
     )  # fmt: skip
-
-
-def open_office(settings: Settings, cellar: Cellar) -> SignIn:
-    """Where people show who they are; codes run by the wall's clock."""
-    codes = SqlOneTimeCodes(cellar.own, cellar.cipher, SystemClock(), cellar.code_key)
-    return SignIn(settings=settings.signin, public_url=settings.public_url, codes=codes)
 
 
 def clock_of(mark: StoreMark | None) -> Clock:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from access.ports import OneTimeCodes
+from app.signin.phones import Phones
 from app.signin.settings import SignInSettings
 
 
@@ -13,11 +14,12 @@ class SignIn:
     codes: OneTimeCodes
     settings: SignInSettings = field(default_factory=SignInSettings)
     public_url: str = ""
+    phones: Phones | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether anybody can sign in on the page."""
-        return False
+        return self.phones is not None
 
     def address(self, path: str) -> str:
         """The address of one of our pages as people outside reach it; "" where no setting says what we are called."""

@@ -1,9 +1,12 @@
 """Settings of sign-in and of linked chats (channels.md §5)."""
 
 from datetime import timedelta
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from channels.otp.esms import EsmsSettings
+from channels.otp.http import HttpOtpSettings
 from storage.channel_accounts import Sure
 
 
@@ -31,9 +34,35 @@ class ChatSettings(BaseModel):
         return Sure(timedelta(minutes=self.sure_idle_minutes), timedelta(hours=self.sure_hours))
 
 
+class PhoneSettings(BaseModel):
+    """Signing in by a code sent to a phone: through whom, and how often."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    sender: Literal["console", "zalo", "esms", "http"]
+    zalo_template: str = ""
+    zalo_field: str = "otp"
+    esms: EsmsSettings | None = None
+    http: HttpOtpSettings | None = None
+    code_minutes: int = Field(default=5, ge=1, le=15)
+    resend_seconds: int = Field(default=60, ge=30)
+    per_phone_day: int = Field(default=5, ge=1)
+    per_address_hour: int = Field(default=20, ge=1)
+    youngest: int = Field(default=14, ge=0)
+    """Children are asked for by those who stand for them: a phone of the family signs nobody younger in."""
+
+    @model_validator(mode="after")
+    def _sender_is_whole(self) -> Self:
+        there = {"console": True, "zalo": bool(self.zalo_template), "esms": self.esms, "http": self.http}
+        if not there[self.sender]:
+            raise ValueError(f"the sender {self.sender} lacks its own settings")
+        return self
+
+
 class SignInSettings(BaseModel):
     """Every way to sign in; a way without settings is closed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     chat: ChatSettings = ChatSettings()
+    phone: PhoneSettings | None = None

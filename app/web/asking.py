@@ -39,7 +39,12 @@ class Asker:
     @property
     def csrf(self) -> str:
         """What the page must send with every change: a digest of the token, which scripts cannot read."""
-        return hashlib.sha256(b"csrf\0" + self.token.encode()).hexdigest()
+        return self.csrf_of(self.token)
+
+    @staticmethod
+    def csrf_of(token: str) -> str:
+        """What the page of that browser must send."""
+        return hashlib.sha256(b"csrf\0" + token.encode()).hexdigest()
 
 
 def get_house(request: Request) -> House:
