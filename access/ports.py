@@ -82,6 +82,10 @@ class Accounts(Protocol):
         """
         ...
 
+    async def roles(self, person_id: str) -> list[Role]:
+        """The roles this member of staff holds, as the directory says now; none for anybody else."""
+        ...
+
     async def personas(self) -> list[Persona]:
         """The demo people of a synthetic store, in the order they are shown; empty on a real one."""
         ...

@@ -36,6 +36,13 @@ class SqlAccounts:
         async with self.units.work() as connection:
             return await _viewer(connection, person_id, role, channel)
 
+    async def roles(self, person_id: str) -> list[Role]:
+        """The roles this member of staff holds, as the directory says now."""
+        query = select(STAFF.c.role).where(STAFF.c.person_id == person_id).order_by(STAFF.c.role)
+        async with self.units.work() as connection:
+            await stand(connection, Standing(person=person_id))
+            return [Role(role) for role in await connection.scalars(query)]
+
     async def personas(self) -> list[Persona]:
         """The demo people of a synthetic store, in the order they are shown; none on any other.
 

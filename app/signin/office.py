@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from access.identity import People
 from access.ports import OneTimeCodes
 from app.signin.phones import Phones
+from app.signin.provider import Provider
 from app.signin.settings import SignInSettings
 
 
@@ -14,12 +16,15 @@ class SignIn:
     codes: OneTimeCodes
     settings: SignInSettings = field(default_factory=SignInSettings)
     public_url: str = ""
+    people: People | None = None
     phones: Phones | None = None
+    staff: Provider | None = None
+    citizens: Provider | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether anybody can sign in on the page."""
-        return self.phones is not None
+        return any((self.phones, self.staff, self.citizens))
 
     def address(self, path: str) -> str:
         """The address of one of our pages as people outside reach it; "" where no setting says what we are called."""

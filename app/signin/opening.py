@@ -10,6 +10,8 @@ from app.cellar import Cellar
 from app.settings import Settings
 from app.signin.office import SignIn
 from app.signin.phones import Phones
+from app.signin.provider import Provider
+from app.signin.provider_settings import ProviderSettings
 from app.signin.settings import PhoneSettings
 from channels.otp.console import ConsoleSender
 from channels.otp.esms import EsmsSender
@@ -38,7 +40,24 @@ def open_office(
     if held.phone:
         sender = sender_of(held.phone, messengers, is_synthetic=is_synthetic)
         phones = Phones(settings=held.phone, codes=codes, people=people, sender=sender, clock=clock)
-    return SignIn(settings=held, public_url=settings.public_url, codes=codes, phones=phones)
+    return SignIn(
+        settings=held, public_url=settings.public_url, codes=codes, people=people, phones=phones,
+        staff=provider_of(held.staff, settings.public_url, "staff"),
+        citizens=provider_of(held.citizen, settings.public_url, "citizen"),
+    )  # fmt: skip
+
+
+def provider_of(settings: ProviderSettings | None, public_url: str, door: str) -> Provider | None:
+    """The provider, which must know where it sends people back to.
+
+    Raises:
+        Misconfigured: nobody said what we are called from outside.
+    """
+    if settings is None:
+        return None
+    if not public_url:
+        raise Misconfigured("signing in by an identity provider needs HOIYTE_PUBLIC_URL")
+    return Provider(settings, f"{public_url.rstrip('/')}/signin/{door}/callback", SystemClock())
 
 
 def sender_of(settings: PhoneSettings, messengers: Mapping[Channel, Messenger], *, is_synthetic: bool) -> OtpSender:

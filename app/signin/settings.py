@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from app.signin.provider_settings import CitizenProviderSettings, ProviderSettings
 from channels.otp.esms import EsmsSettings
 from channels.otp.http import HttpOtpSettings
 from storage.channel_accounts import Sure
@@ -66,3 +67,5 @@ class SignInSettings(BaseModel):
 
     chat: ChatSettings = ChatSettings()
     phone: PhoneSettings | None = None
+    staff: ProviderSettings | None = None
+    citizen: CitizenProviderSettings | None = None

@@ -14,7 +14,19 @@ from app.web.needs import House
 from app.web.pace import Pace
 from app.web.pages import Files, front_page
 from app.web.refusals import Crashes, hear_refusals
-from app.web.routes import channels, conversations, health, link_page, links, me, messages, page, signin, turns
+from app.web.routes import (
+    channels,
+    conversations,
+    health,
+    link_page,
+    links,
+    me,
+    messages,
+    page,
+    provider,
+    signin,
+    turns,
+)
 
 
 def create_app(house: House) -> FastAPI:
@@ -31,7 +43,7 @@ def create_app(house: House) -> FastAPI:
     app.state.vega = _vega()
     app.state.pace = Pace()
     app.state.metrics = Metrics()
-    for part in (page, me, links, link_page, signin, conversations, messages, turns, channels, health):
+    for part in (page, me, links, link_page, signin, provider, conversations, messages, turns, channels, health):
         app.include_router(part.router)
     app.mount("/static", Files(), name="static")
     hear_refusals(app)

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -122,9 +123,10 @@ def require_own_origin(request: Request) -> None:
         raise Refused(_FOREIGN)
 
 
-async def begin(house: House, session: Session, request: Request, response: Response) -> str:
+async def begin(house: House, session: Session, request: Request, response: Response, *,
+                lasts: timedelta = timedelta(hours=12), sure: timedelta | None = None) -> str:  # fmt: skip
     """Open a session for this browser and give it the cookie; the token."""
-    token = await house.sessions.begin(session)
+    token = await house.sessions.begin(session, lasts, sure=sure)
     response.set_cookie(COOKIE, token, httponly=True, samesite="lax", path="/", secure=request.url.scheme == "https")
     return token
 

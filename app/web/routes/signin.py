@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -45,7 +46,7 @@ async def ways(request: Request, house: TheHouse, asker: Annotated[Asker | None,
         demo = Way("Mở trang hỏi đáp", "/")
         return sheet_page(Sheet(_TITLE, (_DEMO,), ways=(demo,)) if house.is_demo else Sheet(_TITLE, (_CLOSED,)))
     form = SheetForm("/signin/phone", "Gửi mã tới điện thoại", (_PHONE,), {"next": after})
-    sheet = Sheet(_TITLE, forms=(form,) if house.signin.phones else ())
+    sheet = Sheet(_TITLE, ways=_providers(house, after), forms=(form,) if house.signin.phones else ())
     if asker:
         return sheet_page(sheet, asker.csrf)
     session, bare = guest(), Response()
@@ -53,6 +54,13 @@ async def ways(request: Request, house: TheHouse, asker: Annotated[Asker | None,
     response = sheet_page(sheet, Asker.csrf_of(token))
     response.headers.append("set-cookie", bare.headers["set-cookie"])
     return response
+
+
+def _providers(house: House, after: str) -> tuple[Way, ...]:
+    doors = (("citizen", house.signin.citizens, "Người dân: định danh điện tử (VNeID)"),
+             ("staff", house.signin.staff, "Cán bộ, nhân viên y tế"))  # fmt: skip
+    on = f"?{urlencode({'next': after})}"
+    return tuple(Way(found.settings.label or label, f"/signin/{door}{on}") for door, found, label in doors if found)
 
 
 _PHONE = Field("phone", "Số điện thoại", "tel", "tel-national")
