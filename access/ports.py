@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Literal, Protocol
 
+from domain.clock import Clock
 from domain.people import Channel, Persona, Role, Viewer
 from domain.periods import Period
 from domain.records.oversight import Looked, LookTally
@@ -84,6 +85,14 @@ class Accounts(Protocol):
 
     async def roles(self, person_id: str) -> list[Role]:
         """The roles this member of staff holds, as the directory says now; none for anybody else."""
+        ...
+
+    async def messenger_consent(self, person_id: str) -> bool:
+        """Whether this citizen agreed to hear record content over messengers."""
+        ...
+
+    async def consent_to_messenger(self, person_id: str, clock: Clock, *, agreed: bool) -> None:
+        """Keep the person's yes, or that they took it back."""
         ...
 
     async def personas(self) -> list[Persona]:

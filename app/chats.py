@@ -91,7 +91,7 @@ async def answer_chat(house: House, number: InboxId) -> None:
     async with _typing(house, chat.account):
         ready = chat.urgent or await _ready(house, chat, job)
         ending = Ending(ready, Finished(ready, reply(ready))) if ready else await ending_of(house, job, scribe)
-        ending = await linking.invited(house, ending, chat.account)
+        ending = await linking.invited(house, ending, job.viewer, chat.account)
     events = await scribe.last(ending)
     await _post(house, chat, job, ending, scribe.seq, events)
 

@@ -48,20 +48,20 @@ async def heard(house: House, account: Account, events: Iterable[Inbound], *, by
             return _plain(await _redeem(house, account, wish, by))
 
 
-async def invited(house: House, ending: Ending, account: Account | None = None) -> Ending:
+async def invited(house: House, ending: Ending, viewer: Viewer, account: Account | None = None) -> Ending:
     """The ending with the way to sign in, where signing in would tell more; without an account it is the page's."""
     # The embedded model's own word for it is `sign_in`.
     if not {NEEDS_SIGN_IN, "sign_in"} & ending.answer.note.keys() or not isinstance(ending.event, Finished):
         return ending
-    way = await _way(house, account)
+    way = await _way(house, viewer, account)
     answer = ending.answer.model_copy(update={"blocks": (*ending.answer.blocks, *way)})
     return ending._replace(answer=answer, event=Finished(answer, reply(answer)))
 
 
-async def _way(house: House, account: Account | None) -> tuple[Block, ...]:
+async def _way(house: House, viewer: Viewer, account: Account | None) -> tuple[Block, ...]:
     if account is not None:
         return (TextBlock(text=await _offer(house, account)),)
-    return (ChoicesBlock(choices=(words.SIGN_IN,)),) if house.signin.is_open else ()
+    return (ChoicesBlock(choices=(words.SIGN_IN,)),) if house.signin.knows_better(viewer) else ()
 
 
 def payload(viewer: Viewer, name: str, *, persona: bool) -> dict[str, Any]:

@@ -56,6 +56,10 @@ class SqlAccounts:
             people = [(row, await _viewer(connection, row.person_id, Role(row.role), Channel.WEB)) for row in rows]
         return [_persona(row, viewer) for row, viewer in people if viewer]
 
+    async def messenger_consent(self, person_id: str) -> bool:
+        async with self.units.work() as connection:
+            return await _messenger(connection, person_id)
+
     async def consent_to_messenger(self, person_id: str, clock: Clock, *, agreed: bool) -> None:
         """Keep the person's yes, or that they took it back."""
         values = {"withdrawn_at": None if agreed else clock.now()} | ({"given_at": clock.now()} if agreed else {})

@@ -16,6 +16,7 @@ from app.web.pages import Files, front_page
 from app.web.refusals import Crashes, hear_refusals
 from app.web.routes import (
     channels,
+    consents,
     conversations,
     health,
     link_page,
@@ -43,7 +44,20 @@ def create_app(house: House) -> FastAPI:
     app.state.vega = _vega()
     app.state.pace = Pace()
     app.state.metrics = Metrics()
-    for part in (page, me, links, link_page, signin, provider, conversations, messages, turns, channels, health):
+    for part in (
+        page,
+        me,
+        consents,
+        links,
+        link_page,
+        signin,
+        provider,
+        conversations,
+        messages,
+        turns,
+        channels,
+        health,
+    ):
         app.include_router(part.router)
     app.mount("/static", Files(), name="static")
     hear_refusals(app)

@@ -335,3 +335,14 @@ async def test_no_code_is_logged(chatting: Chatting, caplog: pytest.LogCaptureFi
     ours = [record for record in caplog.records if record.name.split(".")[0] in {"app", "storage", "channels"}]
     said = "\n".join(record.getMessage() for record in ours)
     assert not any(word in said for word in (code, path, "handle-4711", HANH.person_id))
+
+
+async def test_where_signing_in_would_tell_more_the_chat_is_given_the_way(chatting: Chatting) -> None:
+    told = await answers(chatting, "u1", "chuyện riêng tư của tôi")
+    assert "cần đăng nhập" in told
+    path = re.search(r"https://yte\.example\.vn(/link/[A-Za-z0-9_-]{22})", told)
+    assert path
+    async with signed_in(chatting, HANH) as visitor:
+        code = CODE.search((await shown(visitor, path[1])).text)
+    assert code
+    assert "Nguyễn Thị Hạnh" in await answers(chatting, "u1", code[1])

@@ -12,7 +12,7 @@ from app.signin.office import SignIn
 from channels.port import Messenger
 from domain.blocks import Answer
 from domain.clock import Clock, FixedClock, SystemClock, morning_of
-from domain.errors import NotFound, SourceTimeout
+from domain.errors import NeedsSignIn, NotFound, SourceTimeout
 from domain.history import Said
 from domain.messages import Inbound
 from domain.people import ANONYMOUS_VIEWER, Channel, Persona, Role, Viewer
@@ -106,6 +106,7 @@ class ScriptedTurn:
             "hỏng": raising(lambda said: RuntimeError(f"bí mật: {said}")),
             "bận": raising(lambda _: SourceTimeout()),
             "không có": raising(lambda _: NotFound()),
+            "riêng tư": raising(lambda _: NeedsSignIn()),
         }
 
     async def answer(self, message: Inbound, viewer: Viewer, history: Sequence[Said] = (), *, turn_id: str,
