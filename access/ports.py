@@ -83,9 +83,21 @@ class Accounts(Protocol):
         """
         ...
 
+    async def personas(self) -> list[Persona]:
+        """The demo people of a synthetic store, in the order they are shown; empty on a real one."""
+        ...
+
+
+class Posts(Protocol):
+    """Which posts people hold."""
+
     async def roles(self, person_id: str) -> list[Role]:
         """The roles this member of staff holds, as the directory says now; none for anybody else."""
         ...
+
+
+class Consents(Protocol):
+    """What people agreed to."""
 
     async def messenger_consent(self, person_id: str) -> bool:
         """Whether this citizen agreed to hear record content over messengers."""
@@ -93,10 +105,6 @@ class Accounts(Protocol):
 
     async def consent_to_messenger(self, person_id: str, clock: Clock, *, agreed: bool) -> None:
         """Keep the person's yes, or that they took it back."""
-        ...
-
-    async def personas(self) -> list[Persona]:
-        """The demo people of a synthetic store, in the order they are shown; empty on a real one."""
         ...
 
 

@@ -13,7 +13,7 @@ from domain.people import Assurance, Channel, Role, Viewer
 _CLINICIANS = {Role.DOCTOR, Role.NURSE}
 _PUBLIC = {"food_safety.establishment", "appointments.slot", "library.passage"}
 _RECORD = {"emr.patient", "emr.encounter", "emr.observation", "emr.medication", "ehr.citizen", "ehr.allergy",
-           "ehr.condition", "ehr.immunization", "claims.claim", "claims.line"}  # fmt: skip
+           "ehr.condition", "ehr.immunization", "claims.claim", "claims.line", "stations.due_dose"}  # fmt: skip
 _CITIZEN_RECORD = {"ehr.citizen", "ehr.allergy", "ehr.condition", "ehr.immunization"}
 _HOSPITAL_RECORD = {"emr.patient", "emr.encounter", "emr.observation", "emr.medication"}
 

@@ -9,6 +9,7 @@ from typing import Any
 from app import remember
 from app.errors import sentence
 from app.intake import Taken, conversation_of, take_in
+from app.naming import named
 from app.wiring import House
 from app.worker import answer_one
 from channels.render import render
@@ -90,15 +91,7 @@ def refused(error: AssistantError, channel: Channel, session: str | None) -> Ask
 
 async def _session(house: House, viewer: Viewer, said: str | None) -> str | None:
     """An id that the house gave stays as it is; a name of one's own is the same conversation for the same person."""
-    if said is None or _UUID.fullmatch(said):
-        return said
-    own = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{viewer.person_id}|{viewer.role}|{viewer.channel}|{said}"))
-    async with house.cellar.own.work() as connection:
-        talks = ConversationStore(connection, house.cellar.cipher, house.clock)
-        try:
-            return (await talks.open(own, viewer)).id
-        except UnknownSession:
-            return (await talks.begin(viewer, own)).id
+    return said if said is None or _UUID.fullmatch(said) else await named(house, viewer, said)
 
 
 async def _answer(house: House, viewer: Viewer, taken: Taken) -> Answer:

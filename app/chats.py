@@ -75,9 +75,14 @@ class Chat(NamedTuple):
         return [one.text for one in self.waiting.values() if one.kind is Kind.TEXT]
 
     @property
-    def urgent(self) -> Answer | None:
-        """The answer that left at the door already."""
-        return next((found for text in self.texts if (found := urgent_answer(text))), None)
+    def open(self) -> list[str]:
+        """What was written and not yet answered at the door."""
+        return [text for text in self.texts if urgent_answer(text) is None]
+
+    @property
+    def done(self) -> Answer | None:
+        """The answer that left at the door already, where nothing else waits."""
+        return None if self.open or not self.texts else urgent_answer(self.texts[-1])
 
 
 async def answer_chat(house: House, number: InboxId) -> None:
@@ -89,7 +94,7 @@ async def answer_chat(house: House, number: InboxId) -> None:
     scribe = Scribe(house, job)
     scribe.begin()
     async with _typing(house, chat.account):
-        ready = chat.urgent or await _ready(house, chat, job)
+        ready = chat.done or await _ready(house, chat, job)
         ending = Ending(ready, Finished(ready, reply(ready))) if ready else await ending_of(house, job, scribe)
         ending = await linking.invited(house, ending, job.viewer, chat.account)
     events = await scribe.last(ending)
@@ -128,7 +133,7 @@ async def _job(house: House, number: InboxId, chat: Chat) -> Job:
         earlier = await talks.recent(conversation, viewer, limit=_HISTORY)
         turn_id = turn_of(conversation.id, number)
         told = await so_far(connection, conversation, turn_id)
-    message = replace(chat.last, text="\n".join(chat.texts), session=conversation.id)
+    message = replace(chat.last, text="\n".join(chat.open), session=conversation.id)
     return Job(number, turn_id, message, conversation, viewer, remember.said(earlier, turn_id), told)
 
 
@@ -167,12 +172,11 @@ async def _post(house: House, chat: Chat, job: Job, ending: Ending, seq: int, ev
     """The last unit: the words and the answer are remembered, the pieces left for the courier, the lane is free."""
     async with house.cellar.own.work() as connection:
         dead = await _outbox(house, connection).tell_dead(chat.account.key)
-        answer = ending.answer if chat.urgent else _introduced(ending.answer, chat.account, dead)
-        # What is urgent left at the door.
-        mail = Mail(chat.account.key) if chat.urgent else _mail(answer, chat.account.handle, chat.last)
+        answer = ending.answer if chat.done else _introduced(ending.answer, chat.account, dead)
+        mail = Mail(chat.account.key) if chat.done else _mail(answer, chat.account.handle, chat.last)
         said = tuple(remember.asked(job.turn_id, text) for text in chat.texts)
         handing = Handing(job.conversation, tuple(chat.waiting), job.turn_id, answer, seq, said, mail, ending.failed)
-        if await hand_out(house, connection, handing, events) and not chat.urgent:
+        if await hand_out(house, connection, handing, events) and not chat.done:
             await linking.accounts_of(house, connection).greeted(chat.account.key)
 
 

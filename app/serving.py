@@ -1,6 +1,7 @@
 """Long-running processes: the web process, a worker process, and the demo that is both."""
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +24,8 @@ async def run_web(settings: Settings) -> None:
 
 async def run_work(settings: Settings, *, concurrency: int) -> None:
     """Answer messages until the process is told to stop."""
+    # The door goes first: what is not kept yet may be lost, what is kept can wait.
+    os.nice(5)
     stop = asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)

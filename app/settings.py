@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.signin.bearer import BearerSettings
 from app.signin.settings import SignInSettings
 from assistant.models import ModelSettings
 from channels.telegram.settings import TelegramSettings
@@ -27,6 +28,9 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     model: ModelSettings = ModelSettings()
     signin: SignInSettings = SignInSettings()
+    bearer: BearerSettings | None = None
+    people_an_hour: int = Field(default=60, ge=1)
+    """Looking at more people than that within an hour raises an alarm to the data-protection officer."""
     care_days: int = Field(default=30, ge=0, le=365)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)

@@ -10,6 +10,7 @@ from access.identity import People
 from app.cellar import Cellar, open_cellar
 from app.messengers import open_messengers
 from app.settings import Settings
+from app.signin.bearer import Bearer, open_bearer
 from app.signin.office import SignIn
 from app.signin.opening import open_office
 from app.sources import sql_sources
@@ -18,6 +19,7 @@ from assistant.agent import Agent
 from assistant.models import open_model
 from assistant.planner.model import EmbeddedChat
 from assistant.planner.understanding import open_understanding
+from assistant.toolbox import Toolbox
 from assistant.tools.by_role import TOOLS
 from assistant.turn import Turn
 from channels.port import Messenger
@@ -52,11 +54,13 @@ class House:
     audit: SqlAuditLog
     desks: Desks
     turn: Turn
+    toolbox: Toolbox
     sessions: SqlSessions
     signin: SignIn
     events: TurnEvents
     feed: EventFeed
     queue: Queue
+    bearer: Bearer | None = None
     messengers: Mapping[Channel, Messenger] = field(default_factory=dict)
 
     @property
@@ -107,12 +111,14 @@ async def build(settings: Settings, cellar: Cellar, messengers: Mapping[Channel,
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
     signin = open_office(settings, cellar, People(sources=sources, policy=desks.policy, audit=audit), messengers, clock,
                          is_synthetic=mark is not None and mark.kind is StoreKind.SYNTHETIC)  # fmt: skip
-    dsn = libpq(cellar.databases.app)
+    dsn, accounts = libpq(cellar.databases.app), SqlAccounts(cellar.own)
     return House(
         settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
-        accounts=SqlAccounts(cellar.own), audit=audit, desks=desks, turn=turn,
+        accounts=accounts, audit=audit, desks=desks, turn=turn,
+        toolbox=Toolbox(desks, vocabulary, clock, TOOLS),
         sessions=SqlSessions(cellar.own, SystemClock(), cellar.cipher), signin=signin,
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
+        bearer=open_bearer(settings.bearer, accounts, SystemClock()),
         messengers=messengers,
     )  # fmt: skip
 

@@ -80,7 +80,34 @@ _SENTENCES = MappingProxyType({
     "not_your_role": "Phần này không nằm trong việc của vai trò anh/chị đang dùng, nên tôi không tra được. {can}",
     "staff_sign_in": "Số liệu và hồ sơ này chỉ dành cho người có trách nhiệm sau khi đăng nhập. {can}",
     "sign_in_first": "Để xem thông tin này, anh/chị cần đăng nhập. {can}",
+    # What no tool may answer.
+    "no_orders_to_me": "Tôi không làm theo yêu cầu đó: quyền xem của mỗi người do hệ thống đặt, lời nhắn không đổi được. {can}",
+    "no_lists_of_people": "Danh sách người bệnh kèm bệnh của họ là thông tin riêng, tôi không đưa ra được. Nếu công việc cần, "
+    "anh/chị làm văn bản gửi đơn vị quản lý hồ sơ. {can}",
+    "no_prophecy": "Tôi không đoán trước được điều đó, và cũng không ai nên đoán từ hồ sơ. Anh/chị hỏi bác sĩ đang điều trị, "
+    "người nắm rõ bệnh nhất. Nếu người bệnh đang nguy kịch, gọi 115 ngay.",
+    "no_relatives": "Hồ sơ chỉ mở cho người đang trực tiếp điều trị người bệnh đó; là người nhà hay người quen thì tôi không mở được. "
+    "Người thân có thể tự đăng nhập để xem hồ sơ của mình.",
+    "doctor_decides": "Có dùng hay đổi thuốc, đổi liều là quyết định của bác sĩ điều trị; dưới đây là thuốc đang ghi trong hồ sơ để đối chiếu.",
+    "no_medical_orders": "Tôi không sửa y lệnh, không đổi liều được; bác sĩ điều trị tự ghi vào bệnh án. {can}",
+    "keep_the_dose": "Anh/chị đừng tự tăng, giảm, đổi hay ngừng thuốc: chỉ bác sĩ đã khám mới quyết định được. Thấy thuốc không hợp hoặc "
+    "người khó chịu thì gọi hỏi bác sĩ kê đơn hoặc đi khám lại sớm.",
+    "only_a_doctor": "Tôi không khám bệnh, không đoán bệnh và không kê thuốc được; chỉ bác sĩ khám trực tiếp mới kết luận. Anh/chị đến "
+    "trạm y tế hoặc bệnh viện khám, tôi xem giúp lịch khám còn trống nếu cần. Nếu khó thở, đau ngực, lơ mơ, co giật, sưng môi mặt, chảy máu "
+    "nhiều hoặc sốt cao không hạ thì gọi 115 ngay.",
+    "who_am_i": "Tôi là trợ lý tự động (máy), không phải người thật; muốn gặp người thật anh/chị nhắn “gặp nhân viên”. {can}",
+    "own_record_elsewhere": "Vai trò đang dùng là để tra người bệnh mình điều trị. Muốn xem hồ sơ của chính mình, anh/chị đăng nhập bằng "
+    "tài khoản công dân; muốn xem của người bệnh, anh/chị cho tôi mã (ví dụ BN00001234).",
+    "heard_wrong": "Xin lỗi, tôi hiểu chưa đúng ý. Anh/chị hỏi lại rõ hơn một chút giúp tôi nhé.",
+    "only_figures": "Tôi chỉ đọc lại số trong hồ sơ, không kết luận bệnh được; bác sĩ đã khám anh/chị mới kết luận được.",
+    "kind_words": "Tôi hiểu anh/chị đang nặng lòng. Anh/chị nói với một người thân tin cậy nhé, hoặc đến trạm y tế, khoa tâm thần để được lắng nghe; "
+    "tôi xem giúp lịch khám nếu anh/chị muốn. Nếu có lúc nghĩ đến chuyện làm hại mình, xin gọi 115 ngay.",
+    "own_commune_only": "Tôi chỉ tra được danh sách của xã, phường do trạm anh/chị phụ trách. Xã khác thì trạm ở đó tra giúp anh/chị nhé.",
     # Asking back, one thing at a time.
+    "ask_illness": "Anh/chị muốn hỏi về bệnh nào ạ?",
+    "ask_what_again": "Anh/chị muốn xem phần nào ạ?",
+    "ask_which_list": "Anh/chị muốn xem danh sách nào ạ?",
+    "ask_patient_not_name": "Tên có thể trùng nhau, nên anh/chị cho tôi mã bệnh nhân (ví dụ BN00001234) nhé.",
     "ask_patient": "Anh/chị cho tôi mã bệnh nhân (ví dụ BN00001234) nhé.",
     "ask_claim": "Anh/chị cho tôi mã hồ sơ thanh toán cần xem nhé.",
     "ask_name": "Anh/chị cho tôi tên cần tìm nhé.",
@@ -116,6 +143,7 @@ TITLES: MappingProxyType[str, str] = MappingProxyType({
     "my_visits": "Lần khám và lời dặn của bác sĩ", "my_results": "Kết quả xét nghiệm", "my_medicines": "Đơn thuốc",
     "my_record": "Dị ứng và bệnh nền trong hồ sơ", "my_vaccinations": "Mũi tiêm chủng", "my_insurance": "Thẻ bảo hiểm y tế",
     "my_claims": "Chi phí các lần khám", "my_bookings": "Lịch hẹn đã đặt", "my_patients": "Danh sách bệnh nhân của khoa",
+    "ward_results": "Kết quả bất thường trong khoa",
     "patient_summary": "Tóm tắt bệnh nhân", "patient_visits": "Các lần khám của bệnh nhân", "patient_results": "Xét nghiệm của bệnh nhân",
     "patient_medicines": "Thuốc của bệnh nhân", "patient_allergies": "Dị ứng của bệnh nhân", "patient_vaccinations": "Tiêm chủng của bệnh nhân",
     "department_bookings": "Lịch hẹn của khoa", "missed_doses": "Trẻ chưa tiêm đúng hẹn", "antenatal_due": "Thai phụ đến hạn khám",

@@ -9,6 +9,8 @@ from assistant.understanding.normalise import utter
 from domain.blocks import TextBlock
 
 _CLAUSE = re.compile(r"[,.;!?\n:]+")
+_AS_EFFECT = re.compile(r"(?<!\w)(?:gay(?: ra)?|dan (?:den|toi)|nguy co(?: bi)?|bien chung)$")
+"""What stands right before a danger that is only thought of."""
 _NOUNS = frozenset({"dot quy", "tai bien", "tai bien mach mau nao", "nhoi mau", "nhoi mau co tim", "phan ve", "soc phan ve", "duoi nuoc", "chet duoi",
                     "co giat", "hon me", "xuat huyet nao", "nhoi mau nao", "qua lieu", "dien giat", "tu tu", "tu sat", "trung gio"})  # fmt: skip
 
@@ -44,7 +46,8 @@ def look(text: str) -> Emergency | None:
 def _happening(said: str, kind: str, match: re.Match[str]) -> bool:
     """Whether the words of alarm are of here and now."""
     clause = _clause(said, match)
-    if NOT.search(said[: match.start()].rstrip()) or COUNTS.search(said):
+    before = said[: match.start()].rstrip()
+    if NOT.search(before) or _AS_EFFECT.search(before) or COUNTS.search(said):
         return False
     now = bool(NOW.search(clause)) or (bool(NOW.search(said)) and not PAST.search(said))
     somebody = bool(SOMEBODY.search(clause))
@@ -56,7 +59,7 @@ def _happening(said: str, kind: str, match: re.Match[str]) -> bool:
         return False
     if MILD.search(said) and not _grave(said):
         return False
-    return somebody or now or match[0] not in _NOUNS
+    return somebody or now or match[0] not in _NOUNS or bool(SOMEBODY.search(said))
 
 
 def _clause(said: str, match: re.Match[str]) -> str:

@@ -104,7 +104,8 @@ def _sources(sources: tuple[Source, ...], can: Can) -> Iterator[str]:
 
 
 def _source(source: Source) -> str:
-    return f"{source.title} ({source.ref}), dữ liệu lúc {local(source.as_of):%H:%M ngày %d/%m/%Y}"
+    ref = f" ({source.ref})" if source.ref else ""
+    return f"{source.title}{ref}, dữ liệu lúc {local(source.as_of):%H:%M ngày %d/%m/%Y}"
 
 
 def _marked(text: str, can: Can) -> str:

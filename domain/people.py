@@ -27,6 +27,7 @@ class Role(StrEnum):
     JOB_OUTBREAKS = "job:outbreaks"
     JOB_RETENTION = "job:retention"
     JOB_IDENTITY = "job:identity"
+    JOB_WATCH = "job:watch"
 
 
 STAFF = frozenset(Role) - {Role.CITIZEN, Role.ANONYMOUS}

@@ -31,7 +31,7 @@ def eval_(suite: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["turn", "policy", "inbox"]), default="turn")
+@click.argument("name", type=click.Choice(["turn", "policy", "webhook", "workers", "faults"]), default="turn")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def bench(name: str, as_json: bool) -> None:
     """Run a benchmark against its floor, measured in the same run; exit 0 only when every aim holds."""
@@ -40,9 +40,11 @@ def bench(name: str, as_json: bool) -> None:
 
 
 def _alone(name: str) -> Alone | None:
-    from evals.bench_inbox import bench_inbox
+    from evals.bench_webhook import bench_webhook
+    from evals.bench_workers import bench_workers
+    from evals.faults.run import run_faults
 
-    return {"inbox": bench_inbox}.get(name)
+    return {"webhook": bench_webhook, "workers": bench_workers, "faults": lambda _: run_faults()}.get(name)
 
 
 async def _on_house(settings: Settings, suite: Suite) -> Report:

@@ -53,6 +53,12 @@ class GuardedStations:
         )  # fmt: skip
         return whole, rows
 
+    async def doses_of(self, person_id: str) -> list[DueDose]:
+        """Every dose of one person's schedule, given or not, by the day it is due."""
+        return await self.look.many(
+            Action.READ_DUE_DOSES, lambda s: self.sources.due_doses.of(s, person_id), person=person_id
+        )
+
     async def antenatal_due(self, period: Period, *, commune: str | None, limit: int) -> tuple[int, list[Pregnancy]]:
         """How many pregnancies wait for a visit in or before the period, and the longest waiting."""
         asked, mothers = (period, commune), self.sources.pregnancies

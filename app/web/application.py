@@ -9,20 +9,24 @@ from fastapi import FastAPI
 
 from app.web.headers import SecurityHeaders
 from app.web.limits import BodyLimit
+from app.web.mcp_server import open_manager
 from app.web.metrics import Counting, Metrics
 from app.web.needs import House
 from app.web.pace import Pace
 from app.web.pages import Files, front_page
 from app.web.refusals import Crashes, hear_refusals
 from app.web.routes import (
+    agui,
     channels,
     consents,
     conversations,
     health,
     link_page,
     links,
+    mcp,
     me,
     messages,
+    openai,
     page,
     provider,
     signin,
@@ -34,8 +38,9 @@ def create_app(house: House) -> FastAPI:
     """The application that stands in front of this house; it listens for events while it runs."""
 
     @asynccontextmanager
-    async def alive(_: FastAPI) -> AsyncIterator[None]:
-        async with house.feed.running():
+    async def alive(app: FastAPI) -> AsyncIterator[None]:
+        app.state.mcp = open_manager(house)
+        async with house.feed.running(), app.state.mcp.run():
             yield
 
     app = FastAPI(title="Hỏi Y Tế", openapi_url=None, docs_url=None, redoc_url=None, lifespan=alive)
@@ -44,20 +49,8 @@ def create_app(house: House) -> FastAPI:
     app.state.vega = _vega()
     app.state.pace = Pace()
     app.state.metrics = Metrics()
-    for part in (
-        page,
-        me,
-        consents,
-        links,
-        link_page,
-        signin,
-        provider,
-        conversations,
-        messages,
-        turns,
-        channels,
-        health,
-    ):
+    people = (me, consents, links, link_page, signin, provider)
+    for part in (page, *people, conversations, messages, turns, channels, health, openai, mcp, agui):
         app.include_router(part.router)
     app.mount("/static", Files(), name="static")
     hear_refusals(app)

@@ -88,7 +88,11 @@ Known = Annotated[Asker, Depends(_known)]
 
 
 async def _changing(request: Request, asker: Known) -> Asker:
-    return _from_our_page(request, asker, request.headers.get("x-csrf-token", ""))
+    return require_change(request, asker)
+
+
+Changing = Annotated[Asker, Depends(_changing)]
+"""Somebody with a session, whose request to change something comes from our own page."""
 
 
 async def _posting(request: Request, asker: Known, csrf: Annotated[str, Form()] = "") -> Asker:
@@ -99,15 +103,22 @@ Posting = Annotated[Asker, Depends(_posting)]
 """Somebody with a session, who sends a form of one of our own pages."""
 
 
+def require_change(request: Request, asker: Asker | None) -> Asker:
+    """The asker, when there is one and the request comes from our own page.
+
+    Raises:
+        Refused: it does not, or does not say so.
+    """
+    if asker is None:
+        raise Refused(_NO_CSRF)
+    return _from_our_page(request, asker, request.headers.get("x-csrf-token", ""))
+
+
 def _from_our_page(request: Request, asker: Asker, sent: str) -> Asker:
     require_own_origin(request)
     if not hmac.compare_digest(sent.encode(), asker.csrf.encode()):
         raise Refused(_NO_CSRF)
     return asker
-
-
-Changing = Annotated[Asker, Depends(_changing)]
-"""Somebody with a session, whose request to change something comes from our own page."""
 
 
 def require_own_origin(request: Request) -> None:

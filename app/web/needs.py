@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from access.ports import Accounts
+from access.ports import Accounts, Consents, Posts
 from app.cellar import Cellar
+from app.signin.bearer import Bearer
 from app.signin.office import SignIn
 from channels.port import Messenger
-from domain.blocks import Answer
+from domain.blocks import Answer, Block, Source
 from domain.clock import Clock
 from domain.history import Said
 from domain.messages import Inbound
-from domain.people import Channel, Viewer
+from domain.people import Channel, Role, Viewer
 from domain.turns import Listener
 from domain.vocabulary import Vocabulary
 from storage.accounts import SqlSessions
@@ -45,6 +46,46 @@ class Desks(Protocol):
         ...
 
 
+class Offer(Protocol):
+    """A tool as it is offered to a model of somebody else."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def arguments(self) -> dict[str, Any]: ...
+
+
+class Found(Protocol):
+    """What one tool found (`assistant/composing/finding.py`)."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+    @property
+    def sources(self) -> tuple[Source, ...]: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def rows(self) -> int: ...
+
+
+class Tools(Protocol):
+    """A role's tools, one call at a time (`assistant/toolbox.py`)."""
+
+    def offered(self, role: Role) -> Sequence[Offer]:
+        """What a viewer in that role may call."""
+        ...
+
+    async def call(self, viewer: Viewer, name: str, arguments: Mapping[str, object], *, turn: str) -> Found | None:
+        """What the tool found; None when the role has no such tool."""
+        ...
+
+
+class AllAccounts(Accounts, Posts, Consents, Protocol):
+    """Who people are, which posts they hold, what they agreed to: one store has it all."""
+
+
 class House(Protocol):
     """Everything behind the front door. `feed` and `queue` are not running yet: whoever serves or works enters them."""
 
@@ -62,11 +103,13 @@ class House(Protocol):
     @property
     def vocabulary(self) -> Vocabulary: ...
     @property
-    def accounts(self) -> Accounts: ...
+    def accounts(self) -> AllAccounts: ...
     @property
     def desks(self) -> Desks: ...
     @property
     def turn(self) -> Answers: ...
+    @property
+    def toolbox(self) -> Tools: ...
     @property
     def sessions(self) -> SqlSessions: ...
     @property
@@ -77,6 +120,11 @@ class House(Protocol):
     def feed(self) -> EventFeed: ...
     @property
     def queue(self) -> Queue: ...
+    @property
+    def bearer(self) -> Bearer | None:
+        """What reads the tokens of other clients; None where no identity provider is set."""
+        ...
+
     @property
     def is_demo(self) -> bool:
         """Whether the store is synthetic: only then people can be played."""

@@ -1,8 +1,9 @@
 """Every "no" of the web as one clear sentence: JSON for programs, a page for people, never a stack trace."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -29,26 +30,41 @@ class Refusal(NamedTuple):
 class Refused(Exception):  # noqa: N818 - it reads as a sentence
     """Raised by a route that says no."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: Refusal, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(refusal.code)
         self.refusal = refusal
+        self.headers = headers or {}
 
 
+NO_PAGE = Refusal(404, "not_found", "Không có trang này.")
 _BY_STATUS = {
-    404: Refusal(404, "not_found", "Không có trang này."),
+    404: NO_PAGE,
     405: Refusal(405, "bad_request", "Yêu cầu không đúng dạng."),
 }
+_CLIENTS = ("/v1/", "/agui", "/mcp")
+_PROGRAMS = ("/api/", *_CLIENTS)
+"""Paths that only programs ask for: they are told no in JSON, whatever they say they accept."""
 _BAD = Refusal(422, "bad_request", "Yêu cầu không đúng dạng. Xin tải lại trang rồi thử lại.")
+_BAD_OF_A_CLIENT = Refusal(400, "bad_request", "Yêu cầu không đúng dạng.")
 _CRASHED = Refusal(500, "unexpected", UNEXPECTED)
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
     """The refusal in the form that whoever asked can read."""
-    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
+    path = request.url.path
+    if "text/html" in request.headers.get("accept", "") and not path.startswith(_PROGRAMS):
         title = {404: "Không có trang này"}.get(refusal.status, "Chưa mở được trang")
         return error_page(title, refusal.sentence, refusal.status)
-    content = {"error": {"code": refusal.code, "message": refusal.sentence}}
-    return JSONResponse(content, status_code=refusal.status)
+    error: dict[str, Any] = {"code": refusal.code, "message": refusal.sentence}
+    if path.startswith("/v1/"):
+        error |= {"type": openai_type(refusal.status), "param": None}
+    return JSONResponse({"error": error}, status_code=refusal.status)
+
+
+def openai_type(status: int) -> str:
+    """The kind of an error in the words of OpenAI's API."""
+    kinds = {401: "authentication_error", 404: "not_found_error", 429: "rate_limit_error"}
+    return kinds.get(status, "server_error" if status >= 500 else "invalid_request_error")
 
 
 def hear_refusals(app: FastAPI) -> None:
@@ -61,7 +77,9 @@ def hear_refusals(app: FastAPI) -> None:
 
 async def _on_refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)  # noqa: S101 - Starlette's handlers are typed for any exception
-    return refused(request, error.refusal)
+    response = refused(request, error.refusal)
+    response.headers.update(error.headers)
+    return response
 
 
 async def _on_expected(request: Request, error: Exception) -> Response:
@@ -70,7 +88,8 @@ async def _on_expected(request: Request, error: Exception) -> Response:
 
 
 async def _on_bad_request(request: Request, _: Exception) -> Response:
-    return refused(request, _BAD)
+    client = request.url.path.startswith(_CLIENTS)
+    return refused(request, _BAD_OF_A_CLIENT if client else _BAD)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:

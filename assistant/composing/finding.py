@@ -1,7 +1,7 @@
 """What one tool call found: blocks worded by code, the sources they rest on, and the evidence behind every figure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -33,14 +33,20 @@ def found(blocks: Iterable[Block | str], records: Sequence[object], *, kind: Sou
     """A finding over records of one store; `derived` are figures that code computed from them."""
     made = tuple(TextBlock(text=b) if isinstance(b, str) else b for b in blocks)
     source = Source(kind=kind, ref=ref, title=title, as_of=local(as_of), excerpt=excerpt)
-    return Finding(made, (source,), evidence_of([*records, *derived, as_of]), rows=len(records))
+    evidence = evidence_of([*records, *derived, as_of, title, ref])
+    return Finding(made, (source,), evidence, rows=len(records))
+
+
+def about(finding: Finding, illness: str) -> Finding:
+    """The finding with the illness it tells of, so that a later question may say "that illness"."""
+    return replace(finding, note={**finding.note, "about": illness}) if illness else finding
 
 
 def nothing(text: str, *, kind: SourceKind, title: str, ref: str, as_of: datetime,
             derived: Iterable[object] = ()) -> Finding:  # fmt: skip
     """A look that was allowed and found nothing: said plainly, with where it looked."""
     source = Source(kind=kind, ref=ref, title=title, as_of=local(as_of))
-    return Finding((TextBlock(text=text),), (source,), evidence_of([*derived, as_of]))
+    return Finding((TextBlock(text=text),), (source,), evidence_of([*derived, as_of, title, ref]))
 
 
 def _plain(block: Block) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.composing.wording import day, moment, number, quantity
-from domain.blocks import TableBlock
+from domain.blocks import Block, TableBlock
 from domain.places import Directory
 from domain.records.ehr import Allergy, Condition, Immunization
 from domain.records.emr import Encounter, EncounterClass, Medication, Observation, Outcome
@@ -74,6 +74,28 @@ def reference(observation: Observation) -> str:
     return f"từ {number(low)}" if low is not None else ""
 
 
+def outside(observations: Sequence[Observation]) -> str:
+    """Which of the results lie outside their range, in one sentence; "" where none was measured against one."""
+    measured = [o for o in observations if o.value is not None and (o.low is not None or o.high is not None)]
+    if not measured:
+        return ""
+    odd = [f"{o.name} {result_value(o)} ({'cao' if o.flag == 'H' else 'thấp'})" for o in measured if o.flag]
+    return (
+        f"Ngoài khoảng tham chiếu: {'; '.join(dict.fromkeys(odd))}."
+        if odd
+        else "Các chỉ số đều trong khoảng tham chiếu."
+    )
+
+
+def step(observations: Sequence[Observation]) -> str:
+    """How the newest value of one test stands to the one before it; "" where there is none before."""
+    pairs = _pairs(observations)
+    if len(pairs) != 1 or not _change(*pairs[0]):
+        return ""
+    new, old = pairs[0]
+    return f"{new.name} so với lần trước ({day(old.taken_at)}): {_change(new, old)}."
+
+
 def results(observations: Sequence[Observation], title: str) -> TableBlock:
     """Results as a table with the laboratory's range and where each value lies."""
     rows = tuple(
@@ -83,6 +105,43 @@ def results(observations: Sequence[Observation], title: str) -> TableBlock:
     return TableBlock(
         title=title, columns=("Ngày", "Xét nghiệm", "Kết quả", "Khoảng tham chiếu", "Nhận xét"), rows=rows
     )
+
+
+def compared(taken: Sequence[Observation], chosen: Sequence[Observation], called: str) -> list[Block | str]:
+    """The newest value of each chosen test beside the one before it, and how much lies between."""
+    names = list(dict.fromkeys(o.name for o in chosen))
+    pairs = [pair for pair in _pairs(taken) if pair[0].name in names]
+    if not pairs:
+        return [f"Hồ sơ của {called} chưa có lần đo trước để so sánh.", results(chosen, "Kết quả gần nhất")]
+    rows = tuple(
+        (new.name, f"{result_value(new)} ({day(new.taken_at)})", f"{result_value(old)} ({day(old.taken_at)})", _change(new, old))
+        for new, old in pairs
+    )  # fmt: skip
+    columns = ("Xét nghiệm", "Lần này", "Lần trước", "Thay đổi")
+    return [
+        f"So kết quả gần nhất của {called} với lần trước:",
+        TableBlock(title="So với lần trước", columns=columns, rows=rows),
+    ]
+
+
+def changes(taken: Sequence[Observation]) -> list[object]:
+    """What the comparison computes."""
+    return [new.value - old.value for new, old in _pairs(taken) if new.value is not None and old.value is not None]
+
+
+def _pairs(taken: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+    """The newest result of each test with the one before it; `taken` is newest first."""
+    series: dict[str, list[Observation]] = {}
+    for one in taken:
+        series.setdefault(one.name, []).append(one)
+    return [(values[0], values[1]) for values in series.values() if len(values) > 1]
+
+
+def _change(new: Observation, old: Observation) -> str:
+    if new.value is None or old.value is None:
+        return ""
+    moved = new.value - old.value
+    return "không đổi" if not moved else f"{'tăng' if moved > 0 else 'giảm'} {quantity(abs(moved), new.unit)}"
 
 
 def medicines(lines: Sequence[Medication], on: date, title: str) -> TableBlock:

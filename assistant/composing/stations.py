@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.composing.charts import month_chart
-from assistant.composing.wording import age, day, number
+from assistant.composing.wording import age, day, number, years
 from domain.blocks import Block, TableBlock
 from domain.places import Directory
 from domain.records.ehr import Citizen
@@ -18,15 +18,15 @@ from domain.vocabulary import Vocabulary
 def doses(rows: Sequence[DueDose], on: date, title: str) -> TableBlock:
     """Children and the dose they lack."""
     cells = tuple(
-        (r.full_name, age(r.born_on, on), f"{r.vaccine} mũi {r.dose}", day(r.due_on), _late(r.due_on, on), r.phone)
+        (r.full_name, day(r.born_on), f"{r.vaccine} mũi {r.dose}", day(r.due_on), _late(r.due_on, on), r.phone)
         for r in rows
     )
-    return TableBlock(title=title, columns=("Trẻ", "Tuổi", "Mũi tiêm", "Đến hạn", "Trễ", "Điện thoại"), rows=cells)
+    return TableBlock(title=title, columns=("Trẻ", "Ngày sinh", "Mũi tiêm", "Đến hạn", "Trễ", "Điện thoại"), rows=cells)
 
 
 def dose_figures(rows: Sequence[DueDose], on: date) -> list[object]:
     """What the table of doses computes."""
-    return [part for r in rows for part in (age(r.born_on, on), (on - r.due_on).days)]
+    return [(on - r.due_on).days for r in rows]
 
 
 def mothers(rows: Sequence[Pregnancy], on: date, title: str) -> TableBlock:
@@ -62,6 +62,16 @@ def chronic(rows: Sequence[ChronicCare], on: date, title: str) -> TableBlock:
         for r in rows
     )
     return TableBlock(title=title, columns=("Họ tên", "Tuổi", "Khám gần nhất", "Hẹn", "Trễ", "Điện thoại"), rows=cells)
+
+
+def overdue_only(
+    rows: Sequence[ChronicCare], on: date, *, late_days: int, over_age: int
+) -> tuple[str, list[ChronicCare]]:
+    """Those later than so many days and at least so old, and how to say so; "" where nothing was cut down."""
+    said = [f"quá hẹn trên {late_days} ngày"] if late_days else []
+    said += [f"từ {over_age} tuổi trở lên"] if over_age else []
+    kept = [r for r in rows if _days(r.next_due_on, on) > late_days and years(r.born_on, on) >= over_age]
+    return " và ".join(said), kept if said else list(rows)
 
 
 def chronic_figures(rows: Sequence[ChronicCare], on: date) -> list[object]:

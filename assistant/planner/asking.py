@@ -18,6 +18,18 @@ _ORDINAL = re.compile(
     r"^(?:so |cai |muc |lua chon |chon |y )?(?:thu )?(\d{1,2}|mot|nhat|dau|hai|ba|bon|tu|nam)(?: tien)?$"
 )
 _MOST = 6
+_BRIEF = 8
+_VAGUE = re.compile(
+    r"^(?:\w+ ){0,5}?(?:cai|phan|thu|to|mon) (?:do|nay|kia|ay|hom (?:no|truoc|bua|kia|ay|qua)|bua (?:truoc|no|hom)|lan truoc)(?: (?:di|a|nhe|nha|voi|giup|em|toi|minh|coi|xem))*$"
+)
+_ANY_LIST = re.compile(
+    r"(?<!\w)(?:qua han|den han|toi han|tre hen|con thieu|thieu|bo hen|sot|lo hen|chua (?:den|toi|ra))(?!\w)"
+)
+_TOPIC = re.compile(
+    r"(?<!\w)(?:tiem|chich|vac xin|mui|tre|be|chau|thai|bau|san|huyet ap|tieu duong|dai thao duong|duong|man tinh|benh|giay|co so|kham|thuoc|ca|dich|ho so|ho ten|sot)(?!\w)"
+)
+_OFFERED = ("my_visits", "my_results", "my_medicines", "my_claims", "my_bookings")
+_LISTS = ("missed_doses", "antenatal_due", "chronic_overdue")
 
 
 def ask(slot: str, tool: str, args: Args, *, choices: tuple[str, ...] = (), text: str = "") -> Plan:
@@ -31,6 +43,21 @@ def ask_tool(tools: tuple[str, ...], question: str) -> Plan:
     """Which of a few things is wanted."""
     titles = tuple(TITLES[tool] for tool in tools)
     return ask("tool", tools[0], {"question": question}, choices=titles, text=say("unsure"))
+
+
+def ask_what(reading: Reading, tools: frozenset[str]) -> Plan | None:
+    """What a first question means that names nothing ("cho xem lại cái hôm nọ", "danh sách quá hạn"); None where it does."""
+    text, question = reading.said.bare, reading.said.original.strip()
+    if not _VAGUE.search(text) and not (
+        _ANY_LIST.search(text) and not _TOPIC.search(text) and len(text.split()) <= _BRIEF
+    ):
+        return None
+    offered = _OFFERED if _VAGUE.search(text) else _LISTS
+    choices = tuple(tool for tool in offered if tool in tools)
+    if len(choices) < 2:
+        return None
+    return ask("tool", choices[0], {"question": question}, choices=tuple(TITLES[tool] for tool in choices),
+               text=say("ask_what_again" if offered is _OFFERED else "ask_which_list"))  # fmt: skip
 
 
 def ask_indicator(reading: Reading, tool: str, args: Args, names: Mapping[str, str]) -> Plan:

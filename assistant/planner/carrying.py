@@ -7,6 +7,8 @@ from assistant.planner.history import Args, Before
 from assistant.planner.leftover import continues, leftover, other_place, wants_more
 from assistant.planner.slots import read_slot
 from assistant.planner.tools import SHAPES
+from assistant.understanding.earlier import back_to_latest, before_latest, held_against, steps_back
+from assistant.understanding.names_of_people import GIVEN
 from assistant.understanding.reading import Reading
 from domain.period_codes import read_code, write_code
 from domain.periods import Grain
@@ -46,6 +48,12 @@ _OTHER_YEAR = re.compile(r"(?<!\w)(?:nam (?:ngoai|truoc|kia|nay|20\d\d)|20\d\d)(
 _SELF = re.compile(r"(?<!\w)(?:cua toi|cua em|cua minh|ban than|toi|minh)(?!\w)")
 
 
+_PAYS = re.compile(
+    r"(?<!\w)(?:tra|chi tra|chi|dong|thanh toan|lo|ganh|het|ton|mat)(?: \w+){0,3} (?:bao nhieu|may|nhieu|nhieu the)(?!\w)|phan (?:toi|em|minh|bao hiem|nguoi benh)"
+)
+_CARD = re.compile(r"(?<!\w)(?:phan tram|muc huong|cai the|the cua|han|dang ky)(?!\w)|%")
+
+
 def read_args(tool: str, reading: Reading) -> Args:
     """The tool's arguments that the question itself says."""
     return {slot: value for slot in SHAPES[tool].slots if (value := read_slot(tool, slot, reading)) is not None}
@@ -55,12 +63,66 @@ def repeats(before: Before, reading: Reading) -> bool:
     """Whether the question only changes the one before: nothing but names, periods and views in it, or a wish for more."""
     if before.tool == "guidance":
         return False
+    if _earlier_or_held(before.tool, reading):
+        return True
+    if _names_another_thing(before.tool, reading):
+        return False
     if before.tool == "programme" and _OTHER_GROUP.search(reading.said.bare):
         return True
     if before.tool in ("establishments", "establishment_lookup") and inspected(reading):
         return False
     return not leftover(reading) and (
         wants_more(reading) or bool(other_place(reading)) or continues(reading) or _says_something(before.tool, reading)
+    )
+
+
+def _names_another_thing(tool: str, reading: Reading) -> bool:
+    """Whether the things named are none that the former tool can be asked by ("ca sốt xuất huyết" after a register)."""
+    named = {
+        "disease": reading.disease,
+        "vaccine": reading.vaccine,
+        "test": reading.test,
+        "department": reading.department,
+    }
+    kinds = {kind for kind, found in named.items() if found}
+    return (
+        bool(kinds)
+        and not kinds & set(SHAPES[tool].slots)
+        and tool not in _COUNTED
+        and not read_args(tool, reading).get("programme")
+    )
+
+
+_COUNTED = frozenset({"indicator", "indicator_definition", "outbreaks", "poisoning_cases", "programme"})
+
+
+def bare_name(reading: Reading) -> str | None:
+    """The given name that a short answer is made of ("Dũng thì sao"); None when it is more or less than that."""
+    found = _NAME_ALONE.fullmatch(reading.said.bare)
+    if found is None or found[1] not in GIVEN or not reading.said.text[found.start(1)].isupper():
+        return None
+    return reading.said.text[found.start(1) : found.end(1)]
+
+
+_NAME_ALONE = re.compile(
+    r"(?:con |the |vay |cua |the con |con cua )?(\w+)(?: (?:thi sao|thi the nao|sao|nua|the nao|a|nhe))?[ ?.]*"
+)
+
+
+def _earlier_or_held(tool: str, reading: Reading) -> bool:
+    """Whether a short answer asks for the record before the one told, or to hold it against that."""
+    slots, other = SHAPES[tool].slots, reading.test or reading.patient or reading.relation or reading.person
+    short = len(reading.said.bare.split()) <= _SHORT + 1 and not other
+    if "whom" in slots and bare_name(reading):
+        return True
+    return short and (
+        ("back" in slots and (steps_back(reading.said) or before_latest(reading.said.bare)))
+        or (tool.endswith("_results") and held_against(reading.said))
+        or (
+            tool in ("my_claims", "claim")
+            and bool(_PAYS.search(reading.said.bare))
+            and not _CARD.search(reading.said.bare)
+        )
     )
 
 
@@ -116,17 +178,39 @@ def changed(before: Before, reading: Reading) -> Args:
         new["period"] = shifted
     if reading.placed.whole:
         kept = {slot: value for slot, value in kept.items() if slot not in ("place", "commune", "facility")}
+    if "compare" in new:
+        kept.pop("back", None)
     if "period" in new and "compare" not in new:
         kept.pop("compare", None)
     if "place" in new or ("by" in new and new["by"] != kept.get("by")):
         kept = {slot: value for slot, value in kept.items() if slot not in ("by", "rank", "limit")}
-    if "whom" not in new and _SELF.search(reading.said.bare) and before.tool.startswith("my_"):
-        kept.pop("whom", None)
-    if wants_more(reading) and "limit" in SHAPES[before.tool].slots and "limit" not in new:
+    new |= _whom_now(before.tool, kept, new, reading)
+    if "back" in SHAPES[before.tool].slots and not reading.periods:
+        new |= _moved_back(kept, reading)
+    if wants_more(reading) and "back" not in new and "limit" in SHAPES[before.tool].slots and "limit" not in new:
         new["limit"] = int(kept.get("limit", 5)) + 5
     if before.tool == "programme" and _OTHER_GROUP.search(reading.said.bare):
         new["group"] = "smart_health" if kept.get("group") == "digital_transformation" else "digital_transformation"
     return kept | new
+
+
+def _whom_now(tool: str, kept: Args, new: Args, reading: Reading) -> Args:
+    """The one named alone ("Dũng thì sao"); where it is the asker again, `kept` loses whom it was about."""
+    if "whom" in SHAPES[tool].slots and (name := bare_name(reading)):
+        return {"whom": name}
+    if "whom" not in new and _SELF.search(reading.said.bare) and tool.startswith("my_"):
+        kept.pop("whom", None)
+    return {}
+
+
+def _moved_back(kept: Args, reading: Reading) -> Args:
+    """One record further back than the former call looked, or the latest again; `kept` loses what that overrides."""
+    step = steps_back(reading.said) or before_latest(reading.said.bare)
+    if not step and not (back_to_latest(reading.said) and kept.get("back")):
+        return {}
+    for slot in ("period", "limit", "compare"):
+        kept.pop(slot, None)
+    return {"back": int(kept.get("back") or 0) + 1 if step else 0}
 
 
 def _filters(args: Args, slot: str, reading: Reading) -> bool:

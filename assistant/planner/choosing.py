@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.planner.cues import cue, rules
+from assistant.planner.hints import hint
 from assistant.planner.tools import SHAPES, TALK, TWINS
 from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
@@ -21,7 +22,7 @@ REFUSE_BY = 0.4
 _BY_RULE = 0.9
 _HEALTH = re.compile(
     r"(?<!\w)(?:benh|kham|thuoc|bac si|dau|sot|ho|tiem|vac xin|y te|suc khoe|bao hiem|thai|bau|xet nghiem|trieu chung|dieu tri|di ung|ngo doc|huyet ap|tieu duong|"
-    r"dich|cap cuu|vien|mui|non|tieu chay|ngua|sung|mat ngu|chong mat|uong|an gi|kieng|tre|be|mang thai|sinh|de|phau thuat|mo|rang|mat|tim|gan|than|phoi|da day|chuyen tuyen|giay)(?!\w)"
+    r"dich|cap cuu|vien|mui|non|tieu chay|ngua|sung|mat ngu|chong mat|uong|an gi|kieng|tre|be|mang thai|sinh|de|phau thuat|mo|rang|mat|tim|gan|than|phoi|da day|chuyen tuyen|giay|gut|gout|khop|tuyen giap|ung thu|dai trang|an duoc|uong duoc|mo mau|vien khop|suc de khang|bong|boi|vet|tray|bam|mun|noi man|chay mau|hoc|nghet|gay xuong|bong gan|can|dot|mo hoi|met|nghen)(?!\w)"
 )
 
 _TEXTBOOK = re.compile(
@@ -37,6 +38,9 @@ _PRIVATE = re.compile(
     r"(?:benh nhan|nguoi benh|nguoi nhiem|nguoi mac)(?!\w)"
 )
 """Words about one person's record, or about who the sick are."""
+_NAMED = re.compile(r"(?<!\w)(?:ho so|benh an|ket qua|don thuoc|benh gi|bi benh|kham benh|xet nghiem)(?!\w)")
+_OF_HOSPITAL = re.compile(r"(?<!\w)(?:benh an|don thuoc|ket qua xet nghiem|tom tat benh|benh vien)(?!\w)")
+"""Words of a hospital's record, which no register of a commune holds."""
 _PEOPLE = ("my_", "patient_")
 _ABOUT_PEOPLE = frozenset(
     {"resident_lookup", "poisoning_cases", "claim", "audit_search", "missed_doses", "antenatal_due", "chronic_overdue"}
@@ -102,13 +106,15 @@ def choose(understanding: Understanding, reading: Reading, tools: frozenset[str]
     mine = _mine(ranked, reading.said.bare, tools)
     figure = "indicator" in tools and reading.meant.code is not None and mine["indicator"] > FLOOR
     (top, high), best = ranked[0], max(mine, key=lambda intent: (mine[intent], intent))
-    foreign = top not in TALK and not own(top, tools, reading.said.bare)
+    people = any(name.startswith(_PEOPLE) for name in tools)
+    foreign = top not in TALK and not own(top, tools, reading.said.bare) and not (reading.patient and people)
     talk = best not in SHAPES or best == "guidance"
     lead, least = (_REFUSE_TALK_BY, _GUESS) if talk else (REFUSE_BY, _CLEARLY)
     if foreign and not figure and high - mine[best] > lead and high > least:
         return Choice(top, high, foreign=True)
-    people = any(name.startswith(_PEOPLE) for name in tools)
-    if _PRIVATE.search(reading.said.bare) and best not in _ABOUT_PEOPLE and not people:
+    hospital = best == "resident_lookup" and _OF_HOSPITAL.search(reading.said.bare)
+    private = _PRIVATE.search(reading.said.bare) or (reading.person and _NAMED.search(reading.said.bare))
+    if private and (best not in _ABOUT_PEOPLE or hospital) and not people:
         return Choice("patient_summary", high, foreign=True)
     return _among(mine, tools, healthy=bool(_HEALTH.search(reading.said.bare)))
 
@@ -117,7 +123,10 @@ def _ranked(understanding: Understanding, reading: Reading, tools: frozenset[str
     """Every intent with its score, the likeliest first."""
     scores = understanding.intents(reading, figures="indicator" in tools)
     office = not any(name.startswith(_PEOPLE) for name in tools)
-    leaned = ((intent, score + leaning(intent, reading, office=office)) for intent, score in scores.items())
+    leaned = (
+        (intent, score + leaning(intent, reading, office=office) + hint(intent, reading, tools))
+        for intent, score in scores.items()
+    )
     return sorted(leaned, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -24,7 +24,8 @@ class Before:
 class Dialogue:
     """The question now and the former plan.
 
-    `told`: a tool has answered already; `turned_away`: the last question was refused; `signed_in`: a role asks.
+    `told`: a tool has answered already; `turned_away`: the last question was refused; `signed_in`: a role asks;
+    `about`: the illness last told of.
     """
 
     question: str
@@ -32,6 +33,7 @@ class Dialogue:
     told: bool = False
     turned_away: bool = False
     signed_in: bool = False
+    about: str = ""
 
 
 def read_history(messages: Sequence[BaseMessage]) -> Dialogue | None:
@@ -41,7 +43,12 @@ def read_history(messages: Sequence[BaseMessage]) -> Dialogue | None:
         return None
     told = any(isinstance(message, ToolMessage) for message in messages[at + 1 :])
     return Dialogue(
-        text_of(messages[at]), _before(messages[:at]), told, _turned_away(messages[:at]), _signed_in(messages)
+        text_of(messages[at]),
+        _before(messages[:at]),
+        told,
+        _turned_away(messages[:at]),
+        _signed_in(messages),
+        _about(messages[:at]),
     )
 
 
@@ -58,6 +65,21 @@ def _signed_in(messages: Sequence[BaseMessage]) -> bool:
     system = " ".join(text_of(message) for message in messages if isinstance(message, SystemMessage))
     role = _ROLE.search(system)
     return role is not None and role[1] != "anonymous"
+
+
+_LOOKED_BACK = 12
+
+
+def _about(messages: Sequence[BaseMessage]) -> str:
+    """The illness that the newest answer which told of one was about."""
+    notes = (m.additional_kwargs for m in reversed(messages[-_LOOKED_BACK:]) if isinstance(m, AIMessage))
+    return next((str(note["about"]) for note in notes if note.get("about")), "")
+
+
+def words_of_the_call(messages: Sequence[BaseMessage]) -> str:
+    """What was said beside this turn's calls, to be told with what they find."""
+    call = next((message for message in reversed(messages) if isinstance(message, AIMessage)), None)
+    return text_of(call) if call is not None and call.tool_calls else ""
 
 
 def _turned_away(messages: Sequence[BaseMessage]) -> bool:

@@ -219,7 +219,13 @@ _FILLER = frozenset(
         "cai",
         "phan",
         "doi",
-        "doi",
+        "lan",
+        "dot",
+        "nham",
+        "dung",
+        "tren",
+        "duoi",
+        "tuoi",
     ]
 )
 _CALLS = frozenset({"da", "oi", "a", "ok", "oke", "u", "vang", "roi", "uh", "um"})

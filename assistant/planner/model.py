@@ -15,7 +15,7 @@ from langchain_core.tools import BaseTool
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, PrivateAttr, SkipValidation
 
-from assistant.planner.history import read_history
+from assistant.planner.history import read_history, words_of_the_call
 from assistant.planner.outcome import Plan
 from assistant.planner.plan import Planner
 from assistant.planner.tools import SHAPES
@@ -66,7 +66,7 @@ class EmbeddedChat(BaseChatModel):
     def _answer(self, messages: list[BaseMessage], schemas: dict[str, frozenset[str]]) -> AIMessage:
         dialogue = read_history(messages)
         if dialogue is None or dialogue.told:
-            return AIMessage(content="")
+            return AIMessage(content=words_of_the_call(messages) if dialogue else "")
         tools = frozenset(name for name in schemas if name in SHAPES)
         return _message(Planner(self.understanding, tools, self.today()).plan(dialogue), schemas, len(messages))
 

@@ -11,12 +11,14 @@ from assistant.planner.understanding import Understanding
 from assistant.understanding.reading import Reading
 
 _JOIN = re.compile(
-    r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s+(?:va|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+"
+    r"[,;?.]\s+(?:va |con |roi |dong thoi |ngoai ra )?|\s*[+&]\s*|\s+(?:va|voi lai|voi ca|cung voi|dong thoi|ngoai ra|roi cho|xong cho|kem theo)\s+"
 )
 _INTRODUCES = re.compile(
-    r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi) (?:la|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
+    r"(?:da |xin chao |chao )*(?:toi|em|minh|anh|chi|bac|chau|con|co|chu|ong|ba|ma|bo) (?:la|ten|o|ben|dang truc|dieu duong|bac si|nhan vien|can bo|truc)(?!\w)"
 )
-_SURE, _TWO, _LIKELY = -0.15, 2, 0.9
+_GOES_ON = re.compile(r"(?:thi )?(?:co (?:phai|can|duoc|nen|sao|bi|that)|phai|nen|can|duoc|gio|bay gio|lam)(?!\w)")
+_EMPTY = re.compile(r"(?<!\w)(?:khong|chua|sao|gi|nao|the nao|duoc|roi|a|nhi|vay|nhe|nha|voi|giup|luon|di)(?!\w)")
+_SURE, _GENERAL, _TWO, _LIKELY = -0.22, 0.3, 2, 0.9
 
 
 def split(
@@ -29,11 +31,19 @@ def split(
     for words in _pieces(reading):
         part = understanding.read(words, today)
         choice = choose(understanding, part, tools)
-        if _INTRODUCES.match(part.said.bare) or _names_only(part):
+        if (
+            _INTRODUCES.match(part.said.bare)
+            or _names_only(part)
+            or len(_EMPTY.sub(" ", part.said.bare).split()) < _TWO
+        ):
             continue
         if reading.patient and choice.intent in ("my_patients", "department_bookings"):
             continue
-        if choice.foreign or choice.rival or choice.score < _SURE or choice.intent in TALK | {"unknown", "guidance"}:
+        if choice.foreign or choice.rival or choice.score < _SURE or choice.intent in TALK | {"unknown"}:
+            continue
+        if choice.intent == "guidance" and _GOES_ON.match(part.said.bare):
+            return []
+        if choice.intent == "guidance" and choice.score < _GENERAL:
             continue
         if all(choice.intent != tool for tool, _ in found):
             found.append((choice.intent, part))

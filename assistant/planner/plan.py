@@ -4,14 +4,26 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.planner.asking import ask, ask_indicator, ask_tool, chosen, unclear_place
+from assistant.planner.asking import ask, ask_indicator, ask_tool, ask_what, chosen, unclear_place
 from assistant.planner.carrying import changed, corrects, inherited, its, narrows, points_back, read_args, repeats
 from assistant.planner.choosing import Choice, choose
+from assistant.planner.following import (
+    OWN_LISTS,
+    asks_details,
+    goes_on_generally,
+    lacks_a_subject,
+    next_door,
+    of_that_illness,
+    put_in_its_name,
+    says_nothing,
+    says_too_little,
+)
 from assistant.planner.history import Args, Before, Dialogue
-from assistant.planner.leftover import continues, leftover, other_place
+from assistant.planner.leftover import leftover, other_place
 from assistant.planner.outcome import Call, Plan
 from assistant.planner.parts import several_diseases, several_indicators, split
 from assistant.planner.refusing import forbidden, order
+from assistant.planner.requests import turned_down
 from assistant.planner.several import each
 from assistant.planner.slots import read_slot
 from assistant.planner.talking import refused, talk
@@ -23,7 +35,8 @@ from assistant.understanding.reading import Reading
 from domain.period_codes import write_code
 
 _WEAK, _STRONG, _DOUBTFUL = -0.35, 0.2, -0.5
-_FEW = 2
+_FEW, _ANSWER = 2, 6
+_GENERAL = TALK | {"guidance", "unknown"}
 _FIGURES = frozenset({"indicator", "disease_counts", "outbreaks", "claims_summary", "rejected_claims", "programme"})
 _NOW = re.compile(r"(?<!\w)(?:hien|dang|bay gio|luc nay|hom nay|con)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:ke hoach|lich|sap|toi (?:han|lich|ky)|den (?:han|lich|ky)|du kien)(?!\w)")
@@ -47,6 +60,8 @@ class Planner:
     def plan(self, dialogue: Dialogue) -> Plan:
         """What to do about the question."""
         reading = self.understanding.read(dialogue.question, self.today)
+        if plan := turned_down(reading, self.tools):
+            return plan
         before = self._before(dialogue)
         if forbidden(reading, self.tools):
             return refused(self.tools, "", signed_in=dialogue.signed_in)
@@ -56,7 +71,24 @@ class Planner:
             return self._again(before, reading)
         if dialogue.turned_away and not leftover(reading):
             return refused(self.tools, "", signed_in=dialogue.signed_in)
-        return self._parts(reading) or self._fresh(reading, before, signed_in=dialogue.signed_in)
+        if before is None and (asked := ask_what(reading, self.tools)):
+            return asked
+        return (
+            self._of_that(dialogue, reading)
+            or self._parts(reading)
+            or self._fresh(reading, before, signed_in=dialogue.signed_in)
+        )
+
+    def _of_that(self, dialogue: Dialogue, reading: Reading) -> Plan | None:
+        """General guidance on "that illness": the one last told of, else it is asked for; None for other questions."""
+        if not of_that_illness(reading) or choose(self.understanding, reading, self.tools).intent not in _GENERAL:
+            return None
+        question = reading.said.original.strip()
+        if dialogue.before and dialogue.before.tool == "guidance" and not dialogue.before.ask:
+            return self._leaning_back(dialogue.before, reading)
+        if dialogue.about:
+            return self._call("guidance", {"question": put_in_its_name(reading, dialogue.about)}, reading)
+        return ask("question", "guidance", {"question": question}, text=say("ask_illness"))
 
     def _before(self, dialogue: Dialogue) -> Before | None:
         before = dialogue.before
@@ -68,7 +100,9 @@ class Planner:
             return None
         picked = chosen(before.choices, reading.said.original) if before.choices else None
         if before.ask == "tool":
-            return self._picked_tool(before, picked)
+            return self._picked_tool(before, picked) or self._named_tool(before, reading)
+        if before.ask == "question" and before.args.get("question"):
+            return self._about_what(before, reading)
         value = read_slot(before.tool, before.ask, reading)
         if before.ask == "indicator" and picked is not None:
             value = next(
@@ -83,10 +117,26 @@ class Planner:
             value = before.choices[picked]
         if value is None and before.ask in ("name", "question") and self._is_a_name(reading):
             value = reading.said.original.strip()
-        if value is None or (before.ask not in _PLACES and len(leftover(reading)) > 4):
+        if (
+            value is None
+            or (before.ask not in _PLACES and len(leftover(reading)) > 4)
+            or self._another(before, reading)
+        ):
             return None
         extra = {k: v for k, v in read_args(before.tool, reading).items() if k != "question"}
         return self._call(before.tool, before.args | extra | {before.ask: value}, reading, clear=picked is not None)
+
+    def _another(self, before: Before, reading: Reading) -> bool:
+        """Whether what should answer the question asked back surely asks for something else."""
+        choice = choose(self.understanding, reading, self.tools)
+        return choice.intent in self.tools and choice.intent != before.tool and choice.score > _STRONG
+
+    def _about_what(self, before: Before, reading: Reading) -> Plan | None:
+        """The general question with what it is about; None when something else is asked."""
+        if len(reading.said.bare.split()) > _ANSWER:
+            return None
+        question = f"{reading.said.original.strip()}: {before.args['question']}"
+        return self._call("guidance", {"question": question}, reading)
 
     def _is_a_name(self, reading: Reading) -> bool:
         """Whether a short answer asks for nothing by itself."""
@@ -98,6 +148,17 @@ class Planner:
         tool = next((name for name, title in TITLES.items() if title == before.choices[picked]), "")
         asked = self.understanding.read(str(before.args.get("question", "")), self.today)
         return self._call(tool, read_args(tool, asked), asked) if tool in self.tools else None
+
+    def _named_tool(self, before: Before, reading: Reading) -> Plan | None:
+        """One of the tools offered, where a short answer speaks of it in other words ("tăng huyết áp")."""
+        offered = frozenset(tool for tool, title in TITLES.items() if title in before.choices) & self.tools
+        if len(reading.said.bare.split()) > _ANSWER or not offered:
+            return None
+        choice = choose(self.understanding, reading, offered)
+        surest = choose(self.understanding, reading, self.tools)
+        if choice.intent not in offered or choice.score < _DOUBTFUL or surest.score - choice.score > _STRONG * 2:
+            return None
+        return self._call(choice.intent, read_args(choice.intent, reading), reading)
 
     def _again(self, before: Before, reading: Reading) -> Plan:
         """The former call with what this question changes."""
@@ -113,6 +174,8 @@ class Planner:
         viewed = self._as_indicator(before.tool, before.args, reading)
         if viewed:
             return self._call("indicator", viewed, reading)
+        if before.tool in AHEAD and reading.periods:
+            reading = self.understanding.read(reading.said.original, self.today, ahead=True)
         return self._call(before.tool, changed(before, reading), reading)
 
     def _parts(self, reading: Reading) -> Plan | None:
@@ -134,7 +197,10 @@ class Planner:
             for k, v in read_args(tool, whole).items()
             if k in ("patient", "whom", "period", "name", *_PLACES, "compare")
         }
-        return common | read_args(tool, part)
+        own = read_args(tool, part)
+        if whole.relation is None and whole.person is None and whole.patient is None:
+            own.pop("whom", None)  # A story's relative, who only stands in one piece of it.
+        return common | own
 
     def _fresh(self, reading: Reading, before: Before | None, *, signed_in: bool) -> Plan:
         office = not any(name.startswith(("my_", "patient_")) for name in self.tools)
@@ -143,19 +209,30 @@ class Planner:
         choice = choose(self.understanding, reading, self.tools)
         if before and self._leans_back(before, choice, reading):
             return self._leaning_back(before, reading)
+        if choice.intent in OWN_LISTS and next_door(reading):
+            return Plan(text=say("own_commune_only"), notes={"refused": True})
         if choice.foreign:
             return self._figure_unknown(reading) or refused(self.tools, choice.intent, signed_in=signed_in)
         if choice.intent in TALK or choice.intent == "unknown":
-            return self._figure_wanted(choice, reading) or talk(choice.intent, self.tools, reading.said.bare)
+            nothing = choice.intent == "out_of_scope" and says_nothing(reading)
+            return self._figure_wanted(choice, reading) or talk(
+                "unknown" if nothing else choice.intent, self.tools, reading.said.bare
+            )
         if choice.rival and not before and not (office and "guidance" in (choice.intent, choice.rival)):
             return ask_tool((choice.intent, choice.rival), reading.said.original.strip())
         intent = choice.rival if office and choice.rival and choice.intent == "guidance" else choice.intent
-        tool = better_tool(intent, reading, self.tools)
+        return self._looking(better_tool(intent, reading, self.tools), choice, reading, before)
+
+    def _looking(self, tool: str, choice: Choice, reading: Reading, before: Before | None) -> Plan:
+        """The call of the tool; where it lacks what it needs and the choice is doubtful, the former one or no call."""
         args = inherited(tool, self._read(tool, reading), before, reading)
         if viewed := self._as_indicator(tool, args, reading):
             return self._call("indicator", viewed, reading)
         plan = self._call(tool, args, reading)
-        if not plan.calls and choice.score < _DOUBTFUL:
+        if not plan.calls and before and choice.score < 0 and lacks_a_subject(before, reading):
+            return self._again(before, reading)
+        named = reading.person is not None and plan.notes.get("ask") == "patient"
+        if not plan.calls and choice.score < _DOUBTFUL and not named:
             return self._figure_wanted(choice, reading) or talk("unknown", self.tools, reading.said.bare)
         return plan
 
@@ -184,15 +261,20 @@ class Planner:
 
     def _leans_back(self, before: Before, choice: Choice, reading: Reading) -> bool:
         """Whether the question makes sense only with the one before it."""
+        if goes_on_generally(before, reading) and choice.intent in _GENERAL:
+            return True
         if choice.intent == before.tool:
             return False
-        if _WHY.match(reading.said.bare) and before.tool in _FIGURES and not reading.meant.code:
+        if says_too_little(before, reading) and choice.intent in _GENERAL and choice.score < _STRONG:
             return True
-        if before.tool == "guidance" and continues(reading) and choice.intent in TALK | {"unknown"}:
+        if asks_details(before, reading) and (choice.score < _STRONG or choice.intent == "resident_lookup"):
+            return True
+        if _WHY.match(reading.said.bare) and before.tool in _FIGURES and not reading.meant.code:
             return True
         if its(before, reading) and choice.intent not in TALK and not choice.intent.startswith("patient_"):
             return True
-        views = reading.angle.by or reading.compare or reading.periods or reading.placed.spans
+        views: object = reading.angle.by or reading.compare or reading.periods or reading.placed.spans
+        views = views or read_args(before.tool, reading).keys() - {"question"}
         if views and choice.score < 0 and len(leftover(reading)) <= _FEW:
             return True
         return (points_back(reading) and choice.score < _WEAK) or (narrows(reading) and choice.score < _STRONG)
@@ -202,9 +284,16 @@ class Planner:
         if _WHY.search(reading.said.bare) and before.tool != "guidance":
             return Plan(text=say("no_cause"))
         if before.tool == "guidance":
-            question = f"{before.args.get('question', '')} - {reading.said.original.strip()}"
+            asked = str(before.args.get("question", ""))
+            question = f"{self._topic(asked)}: {reading.said.original.strip()}"
             return self._call("guidance", {"question": question}, reading)
         return self._again(before, reading)
+
+    def _topic(self, question: str) -> str:
+        """What a general question was about: the disease it names, else all of it."""
+        before = self.understanding.read(question, self.today)
+        named = before.disease
+        return before.said.text[named.start : named.end] if named else question.partition(": ")[0]
 
     def _read(self, tool: str, reading: Reading) -> Args:
         """The tool's arguments; a tool that looks forward reads days without a year as coming ones."""
@@ -252,6 +341,7 @@ class Planner:
     def _call(self, tool: str, args: Args, reading: Reading, *, clear: bool = False) -> Plan:
         """The call, or the question for the first thing it lacks."""
         directory = self.understanding.readers.vocabulary.directory
+        clear = clear or "missed_doses" in self.tools  # A station means its own commune; its tools know which that is.
         hospitals = frozenset(one.code for one in directory.facilities.values() if one.kind != "station")
         if saying := uncounted(tool, reading) or at_hospital(tool, reading, hospitals):
             return saying
@@ -263,7 +353,8 @@ class Planner:
             if slot not in args:
                 if slot == "indicator":
                     return ask_indicator(reading, tool, args, self.understanding.readers.indicators.names)
-                return ask(slot, tool, args)
+                named = slot == "patient" and reading.person
+                return ask(slot, tool, args, text=say("ask_patient_not_name") if named else "")
         return Plan(calls=tuple(Call(tool, one) for one in each(tool, self._viewed(tool, args, reading), reading)))
 
     def _viewed(self, tool: str, args: Args, reading: Reading) -> Args:

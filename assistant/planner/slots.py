@@ -6,7 +6,10 @@ from types import MappingProxyType
 
 from assistant.planner import office_slots as office
 from assistant.planner.tools import SHAPES
+from assistant.understanding.earlier import before_latest, held_against
 from assistant.understanding.eateries import eatery
+from assistant.understanding.numbers import number
+from assistant.understanding.periods import blank
 from assistant.understanding.places import Placed
 from assistant.understanding.reading import Reading
 from assistant.understanding.spans import Found
@@ -62,8 +65,74 @@ def read_slot(tool: str, slot: str, reading: Reading) -> Value | None:
     return reader(tool, reading) if reader else None
 
 
+_PART = (
+    ("morning", r"(?:buoi )?sang(?: (?:som|nay|mai|mot|thu|t\d|ngay|hom|chu nhat|cn))|buoi sang"),
+    ("afternoon", r"(?:buoi )?chieu(?: (?:nay|mai|mot|thu|t\d|ngay|hom|chu nhat|cn|toi))?|buoi chieu"),
+)
+_OVER_AGE = re.compile(r"(?<!\w)(?:tren|tu|hon|qua|ngoai) (\d{2,3}) (?:tuoi|tro len)")
+_LATE_BY = re.compile(r"(?<!\w)(?:tren|qua|hon|tu) (\d{1,3}|mot|hai|ba|sau) (ngay|tuan|thang|nam)")
+_DAYS = {"ngay": 1, "tuan": 7, "thang": 30, "nam": 365}
+_CAME_IN = re.compile(r"(?<!\w)(?:moi|vao vien|nhap vien|vao khoa|nhan vao|nhap khoa)(?!\w)")
+_RISK = re.compile(r"(?<!\w)(?:nguy co|nguy hiem|rui ro|bien chung)(?!\w)")
+_RESULTS = ("my_results", "patient_results")
+_CARDS = ("my_vaccinations", "patient_vaccinations")
+_UNHELD = re.compile(
+    r"(?<!\w)(?:da lieu|ung buou|ung thu|co xuong khop|tieu hoa|ho hap|huyet hoc|nam khoa|di ung|phuc hoi chuc nang|dong y|y hoc co truyen|tiet nieu|dinh duong|lao khoa|tham my|vat ly tri lieu|gan mat|mien dich)(?!\w)"
+)
+
+
 def _period(tool: str, reading: Reading) -> str | None:
+    """The period said; of a department's patients only where it is when they came in."""
+    if tool == "my_patients" and not _CAME_IN.search(reading.said.bare):
+        return None
     return write_code(reading.period) if reading.period else None
+
+
+def _back(tool: str, reading: Reading) -> int | None:
+    """How many before the latest; one prescription alone where the latest of a patient's is asked for."""
+    if before_latest(blank(reading.said.bare, [(one.start, one.end) for one in reading.periods])):
+        return 1
+    latest = tool == "patient_medicines" and re.search(r"(?:don|toa)(?: \w+){0,2} (?:gan|moi|vua)", reading.said.bare)
+    return 0 if latest else None
+
+
+def _compare(tool: str, reading: Reading) -> str | None:
+    """A comparison; of one person's results, with the time before."""
+    if tool not in _RESULTS:
+        return reading.compare
+    one_test_over_time = reading.test and not re.search(r"(?<!\w)so (?:sanh )?(?:voi|cung)", reading.said.bare)
+    return "previous" if not one_test_over_time and (reading.compare or held_against(reading.said)) else None
+
+
+def _vaccine(tool: str, reading: Reading) -> str | None:
+    """The vaccine by its code, or as typed where the words hold for several and a card is to be searched."""
+    found = reading.vaccine
+    if found is None or tool not in _CARDS:
+        return found.value if found else None
+    return reading.said.text[found.start : found.end] if " - - " in found.value else found.value
+
+
+def _department(tool: str, reading: Reading) -> str | None:
+    """The department, or the words for one that the province has not."""
+    if reading.department:
+        return reading.department.value
+    unheld = _UNHELD.search(reading.said.bare)
+    return reading.said.text[unheld.start() : unheld.end()] if unheld else None
+
+
+def _over_age(tool: str, reading: Reading) -> int | None:
+    found = _OVER_AGE.search(reading.said.bare)
+    return int(found[1]) if found else None
+
+
+def _late_days(tool: str, reading: Reading) -> int | None:
+    found = _LATE_BY.search(reading.said.bare)
+    count = number(found[1]) if found else None
+    return count * _DAYS[found[2]] if found and count else None
+
+
+def _risk(tool: str, reading: Reading) -> bool | None:
+    return True if _RISK.search(reading.said.bare) else None
 
 
 def _code(found: tuple[Found[frozenset[str]], ...], reading: Reading) -> str | None:
@@ -92,8 +161,12 @@ def _place(tool: str, reading: Reading) -> str | None:
     return _code(placed.facilities, reading) or _code(placed.communes, reading)
 
 
+_DOCTOR = re.compile(r"(?<!\w)(?:bac si|bs|dieu duong|y ta|thay thuoc)\.? $")
+
+
 def _whom(tool: str, reading: Reading) -> str | None:
-    one = reading.patient or reading.person or reading.relation
+    doctor = reading.person and _DOCTOR.search(reading.said.bare[: reading.person.start])
+    one = reading.patient or (None if doctor else reading.person) or reading.relation
     return one.value if one else None
 
 
@@ -210,11 +283,12 @@ def _question(tool: str, reading: Reading) -> str:
 
 _READERS: MappingProxyType[str, Reader] = MappingProxyType({
     "period": _period, "commune": _commune, "facility": _facility, "place": _place, "whom": _whom, "patient": _value("patient"),
-    "claim": _value("claim"), "disease": _value("disease"), "vaccine": _value("vaccine"), "test": _value("test"),
-    "department": _value("department"), "name": _name, "limit": _limit, "certificate": _certificate,
+    "claim": _value("claim"), "disease": _value("disease"), "vaccine": _vaccine, "test": _value("test"),
+    "department": _department, "name": _name, "limit": _limit, "certificate": _certificate,
     "state": _one_of(_STATE), "programme": _one_of(_PROGRAMME), "group": _group, "late": _late, "by": _by, "rank": _rank,
     "measure": office.measure, "status": office.status, "reason": office.reason, "trade": lambda tool, reading: None if eatery(reading.said) else office.trade(tool, reading), "about": office.about,
     "at_least": office.at_least, "bound": _bound, "ongoing": office.ongoing, "outbreak": office.outbreak,
     "uninspected": office.uninspected, "role": office.role, "outcome": office.outcome, "records": office.records,
-    "indicator": lambda tool, reading: reading.meant.code, "compare": lambda tool, reading: reading.compare, "question": _question,
+    "indicator": lambda tool, reading: reading.meant.code, "compare": _compare, "question": _question, "back": _back,
+    "part": _one_of(_PART), "over_age": _over_age, "late_days": _late_days, "risk": _risk,
 })  # fmt: skip

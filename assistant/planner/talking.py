@@ -9,6 +9,9 @@ from assistant.replies import can, say
 _FOOD = re.compile(
     r"(?<!\w)(?:an|nhau|tiec|co cuoi|quan|banh|com|thuc an)(?!\w).*(?:non|oi|dau bung|tieu chay|di ngoai|ngo doc)"
 )
+_WHO = re.compile(
+    r"(?<!\w)(?:la ai|la gi|la (?:nguoi|may|robot|ai|bac si)|nguoi (?:that )?hay may|may hay nguoi|phai (?:nguoi|may|robot|ai|bac si)|ten gi|robot|chatbot|nguoi that)(?!\w)"
+)
 _PERSONAL = frozenset(
     {
         "my_visits",
@@ -27,7 +30,7 @@ def talk(intent: str, tools: frozenset[str], text: str) -> Plan:
     """The sentence for a kind of talk."""
     hint = can(kind_of(tools))
     if intent == "capabilities":
-        return Plan(text=hint)
+        return Plan(text=say("who_am_i", can=hint) if _WHO.search(text) else hint)
     if intent == "not_yet" and _FOOD.search(text):
         return Plan(text=say("report_food"))
     return Plan(text=say(intent, can=hint))

@@ -6,7 +6,7 @@ by the runtime and is in no schema.
 
 import inspect
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar, get_type_hints
 
 from langchain.tools import ToolRuntime
@@ -36,28 +36,33 @@ def saying(meanwhile: str) -> Callable[[F], F]:
 
 def bind(tool: Tool) -> BaseTool:
     """The function as a LangChain tool whose content is text and whose artifact is the Finding."""
-    name, schema = tool.__name__, _schema(tool)
-    meanwhile = str(getattr(tool, "meanwhile", "Đang tra cứu…"))
 
     async def call(runtime: ToolRuntime[ToolContext, Any], **arguments: object) -> tuple[str, Finding]:
-        context = runtime.context
-        await context.tell(ToolStarted(name, meanwhile))
-        try:
-            finding = await tool(context, **arguments)
-        except AssistantError as error:
-            finding = refusal(error)
-            if "ask" in finding.note:
-                finding.note["pending"] = {"tool": name, "args": arguments}
-        await context.tell(ToolEnded(name, finding.outcome))
+        finding = await run(tool, runtime.context, arguments)
         return finding.text(), finding
 
     return StructuredTool.from_function(
-        coroutine=call, name=name, description=_summary(tool), args_schema=schema,
+        coroutine=call, name=tool.__name__, description=summary(tool), args_schema=arguments_of(tool),
         response_format="content_and_artifact",
     )  # fmt: skip
 
 
-def _schema(tool: Tool) -> type[BaseModel]:
+async def run(tool: Tool, context: ToolContext, arguments: Mapping[str, object]) -> Finding:
+    """What the tool found, told while it looks; an expected error is a finding too."""
+    name, meanwhile = tool.__name__, str(getattr(tool, "meanwhile", "Đang tra cứu…"))
+    await context.tell(ToolStarted(name, meanwhile))
+    try:
+        finding = await tool(context, **arguments)
+    except AssistantError as error:
+        finding = refusal(error)
+        if "ask" in finding.note:
+            finding.note["pending"] = {"tool": name, "args": dict(arguments)}
+    await context.tell(ToolEnded(name, finding.outcome))
+    return finding
+
+
+def arguments_of(tool: Tool) -> type[BaseModel]:
+    """The arguments that a model may choose, with what the docstring says of each."""
     hints, said = get_type_hints(tool), _argument_docs(tool)
     chosen: dict[str, Any] = {}
     for name, parameter in list(inspect.signature(tool).parameters.items())[1:]:
@@ -66,7 +71,8 @@ def _schema(tool: Tool) -> type[BaseModel]:
     return create_model(f"{tool.__name__}_args", __config__=ConfigDict(extra="ignore"), **chosen)
 
 
-def _summary(tool: Tool) -> str:
+def summary(tool: Tool) -> str:
+    """What a model reads of the tool besides its arguments."""
     return (inspect.getdoc(tool) or "").partition("\n\nArgs:")[0].strip()
 
 

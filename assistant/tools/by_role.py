@@ -8,18 +8,20 @@ from assistant.tools import (
     library,
     oversight,
     own,
+    own_services,
     patients,
     poisoning,
     programmes,
     slots,
     stations,
+    wards,
 )  # fmt: skip
 from assistant.tools.binding import Tool
 from domain.people import Role
 
 _EVERYBODY: tuple[Tool, ...] = (library.guidance, slots.free_slots, food_safety.establishment_lookup)
 _CLINICAL: tuple[Tool, ...] = (
-    patients.my_patients, patients.patient_summary, patients.patient_visits, patients.patient_results,
+    wards.my_patients, wards.ward_results, patients.patient_summary, patients.patient_visits, patients.patient_results,
     patients.patient_medicines, patients.patient_allergies, patients.patient_vaccinations, patients.department_bookings,
 )  # fmt: skip
 _FIGURES: tuple[Tool, ...] = (indicators.indicator, indicators.indicator_definition)
@@ -27,8 +29,8 @@ _WATCH: tuple[Tool, ...] = (stations.disease_counts, poisoning.outbreaks)
 
 _DUTIES: dict[Role, tuple[Tool, ...]] = {
     Role.CITIZEN: (
-        own.my_visits, own.my_results, own.my_medicines, own.my_record, own.my_vaccinations, own.my_insurance,
-        own.my_claims, own.my_bookings,
+        own.my_visits, own.my_results, own.my_medicines, own.my_record, own_services.my_vaccinations,
+        own_services.my_insurance, own_services.my_claims, own_services.my_bookings,
     ),
     Role.DOCTOR: _CLINICAL,
     Role.NURSE: _CLINICAL,

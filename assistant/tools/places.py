@@ -50,7 +50,8 @@ def commune_of(context: ToolContext, said: str | None) -> str | None:
     Raises:
         NotUnderstood: it is not one commune.
     """
-    place = resolve(context, said)
+    named = [place for place in _by_name(context.directory, fold(said or "")) if place.commune] if said else []
+    place = named[0] if len(named) == 1 else resolve(context, said)
     if place.facility is not None:
         return context.directory.facilities[place.facility].commune
     return place.commune

@@ -16,8 +16,11 @@ from domain.errors import NotFound
 from domain.names import EVERY, holds
 from domain.period_codes import read_code
 from domain.periods import Period, span, week_of
+from domain.text import fold
 
-_SHOWN = 20
+_SHOWN, _ALL = 20, 1000
+_NINE_WEEKS = timedelta(weeks=9)
+"""Within which every woman followed has her next visit."""
 PROGRAMMES = {"hypertension": "tăng huyết áp", "diabetes": "đái tháo đường"}
 
 
@@ -56,23 +59,31 @@ async def missed_doses(context: ToolContext, vaccine: str | None = None, period:
 
 
 @saying("Đang xem lịch khám thai…")
-async def antenatal_due(context: ToolContext, period: str | None = None, commune: str | None = None) -> Finding:
+async def antenatal_due(
+    context: ToolContext, period: str | None = None, commune: str | None = None, risk: bool = False
+) -> Finding:
     """Pregnant women whose next antenatal visit lies in or before the period.
 
     Args:
         period: a period code; absent for this week.
+        risk: only those with a high risk, and absent a period all who are followed.
         commune: a commune by code or name; absent for the asker's own.
     """
+    ahead = span(context.today, context.today + _NINE_WEEKS) if risk else week_of(context.today)
     place = await _commune(context, commune, Action.READ_PREGNANCIES)
-    when = read_code(period) if period else week_of(context.today)
+    when = read_code(period) if period else ahead
     whole, rows = await context.desk.stations.antenatal_due(when, commune=place, limit=200)
+    if risk:
+        rows = [r for r in rows if fold(r.risk).startswith("cao")]
+        whole = len(rows)
     title = f"Khám thai đến hạn {when.label()} - {_named(context, place)}"
     if not rows:
-        return nothing(f"Không có thai phụ nào đến hạn khám thai {when.label()}.", kind="stations", title=title, ref="",
+        who = "thai phụ nguy cơ cao" if risk else "thai phụ"
+        return nothing(f"Không có {who} nào đến hạn khám thai {when.label()}.", kind="stations", title=title, ref="",
                        as_of=context.clock.now(), derived=[when])  # fmt: skip
     inside = [r for r in rows if r.next_visit_on and r.next_visit_on >= when.start]
     late = whole - len(inside)
-    text = (f"{sentence(when.label())} có **{len(inside)}** thai phụ đến lịch khám thai, và **{late}** người quá hẹn từ"
+    text = (f"{sentence(when.label())} có **{len(inside)}** thai phụ{' nguy cơ cao' if risk else ''} đến lịch khám thai, và **{late}** người quá hẹn từ"
             f" trước chưa khám, tại {_named(context, place)}.")  # fmt: skip
     shown = [*inside, *(r for r in rows if r not in inside)][:_SHOWN]
     return _found(context, [text, words.mothers(shown, context.today, title)], shown, title, place,
@@ -81,27 +92,32 @@ async def antenatal_due(context: ToolContext, period: str | None = None, commune
 
 @saying("Đang xem sổ quản lý bệnh mạn tính…")
 async def chronic_overdue(context: ToolContext, programme: Literal["hypertension", "diabetes"] | None = None,
-                          commune: str | None = None) -> Finding:  # fmt: skip
+                          commune: str | None = None, late_days: int = 0, over_age: int = 0) -> Finding:  # fmt: skip
     """People on the hypertension or diabetes register: how many, how many are past their visit, who they are.
 
     Args:
         programme: hypertension or diabetes; absent for both.
         commune: a commune by code or name; absent for the asker's own.
+        late_days: only those who are late by more days than this.
+        over_age: only those of this age or older.
     """
     place = await _commune(context, commune, Action.READ_CHRONIC_CARE)
     tallies = await context.desk.stations.chronic_tally(programme=programme, on=context.today, commune=place)
     whole, rows = await context.desk.stations.chronic_overdue(
-        programme=programme, on=context.today, commune=place, limit=_SHOWN
+        programme=programme, on=context.today, commune=place, limit=_ALL if late_days or over_age else _SHOWN
     )
+    only, rows = words.overdue_only(rows, context.today, late_days=late_days, over_age=over_age)
     title = f"Quản lý {PROGRAMMES.get(programme or '', 'bệnh mạn tính')} - {_named(context, place)}"
     if not tallies:
         return nothing(f"Chưa có ai trong sổ quản lý tại {_named(context, place)}.", kind="stations", title=title,
                        ref="", as_of=context.clock.now())  # fmt: skip
     lines = [words.tally(t, PROGRAMMES.get(t.programme, t.programme)) for t in tallies]
+    lines += [f"Trong số quá hẹn, **{len(rows)}** người {only}."] if only else []
+    whole, rows = (len(rows), rows[:_SHOWN]) if only else (whole, rows)
     blocks: list[Block | str] = ["\n".join(lines) + _cut(whole, len(rows))]
     blocks += [words.chronic(rows, context.today, f"Quá hẹn tái khám - {_named(context, place)}")] if rows else []
     return _found(context, blocks, [*tallies, *rows], title, place,
-                  [whole, len(rows), *words.chronic_figures(rows, context.today)])  # fmt: skip
+                  [whole, len(rows), only, *words.chronic_figures(rows, context.today)])  # fmt: skip
 
 
 @saying("Đang tìm người dân trong xã…")

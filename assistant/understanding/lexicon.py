@@ -89,6 +89,8 @@ _OWN_SENSE = frozenset({"soi", "cum"})
 def _meant(hit: Found[Names], said: Utterance, text: str) -> bool:
     """Whether a short word is the thing and not a look-alike ("ta", "lao động", "nội soi")."""
     word = text[hit.start : hit.end]
+    if word.endswith(" nao") and not word.endswith("viem nao"):
+        return False  # "mũi nào" sounds like "mũi lao".
     if word not in _WRITTEN:
         return True
     typed = said.word(hit.start, hit.end)

@@ -276,7 +276,14 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?<!\d)(?<!\d[/.-])(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>20\d\d)(?P<yw>(?!))?(?!\d)", _month),
     (r"(?:(?:sang|trua|chieu|toi|dem|ca|trong|ngay) )?(?:hom|sang|chieu|toi|dem) (?P<w>nay|qua|kia)", _named_day),
     (r"(?:(?:sang|trua|chieu|toi|ngay) )(?P<w>mai|mot|kia)", _named_day),
-    (rf"(?P<u>tuan|thang|quy|nam) (?P<w>truoc nua|nay|{_LAST}|kia|sau|toi|sap toi|tiep theo|ke tiep)", _relative),
+    (
+        r"(?:^|(?<=con )|(?<=the )|(?<=vay )|(?<=hen )|(?<=lich ))(?P<w>mai)(?= (?:thi|sao|co|con|khoa|kham)|$)",
+        _named_day,
+    ),
+    (
+        rf"(?<!may )(?P<u>tuan|thang|quy|nam) (?P<w>truoc nua|nay|{_LAST}|kia|sau|toi|sap toi|tiep theo|ke tiep)",
+        _relative,
+    ),
     (rf"(?:trong|ca|suot) (?P<u>{_NOUNS})(?! (?:20|\d))", _current),
     (r"(?:ca |trong )?nam (?P<n>20\d\d|[2-3]\d)(?! (?:tuoi|nguoi|ca|ngay))", _year),
     (r"(?<![\d/.,-])(?P<n>20[0-4]\d)(?![\d/]|[.,]\d|-\d)", _year),

@@ -6,7 +6,7 @@ from assistant.understanding.names_of_people import FAMILIES, GIVEN, MIDDLES, NO
 from assistant.understanding.normalise import Utterance
 from assistant.understanding.spans import Found
 
-_DIGITS = r"((?:\d[ .\-]?){3,9}\d)(?![\d/])"
+_DIGITS = r"(\d{8}(?!\d)|(?:\d[ .\-]?){3,9}\d)(?![\d/])"
 _PATIENT = (
     re.compile(rf"(?<!\w)bn[\s:#.\-_]*{_DIGITS}"),
     re.compile(
@@ -15,6 +15,9 @@ _PATIENT = (
     re.compile(
         r"(?<!\w)ma (?:so )?(?:benh nhan |nguoi benh |ho so benh an )?(?:la )?[:#]? ?(?:bn)?((?:\d[ .\-]?){5,9}\d)(?![\d/.])"
     ),
+)
+_CITIZEN = re.compile(
+    r"(?<!\w)(?:can cuoc(?: cong dan)?|cccd|cmnd|cmt|chung minh(?: nhan dan| thu)?|dinh danh)(?: \w+){0,4}?[ :.]+((?:\d[ .\-]?){8,11}\d)(?!\d)"
 )
 _CLAIM = (
     re.compile(r"(?<!\w)(\d{5}\.20\d\d\.\d+)(?!\w)"),
@@ -30,11 +33,13 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 
 
 def patient_code(said: Utterance) -> Found[str] | None:
-    """The patient code said, as BN and eight digits; None when there is none."""
+    """The patient code said, as BN and eight digits, or a citizen's number; None when there is neither."""
     text = _CLAIM[0].sub(lambda claim: "." * len(claim[0]), said.bare)
     for pattern in _PATIENT:
         if match := pattern.search(text):
             return Found(f"BN{re.sub(r'[^0-9]', '', match[1]):0>8}", match.start(), match.end())
+    if match := _CITIZEN.search(text):
+        return Found(re.sub(r"[^0-9]", "", match[1]), match.start(1), match.end(1))
     return None
 
 

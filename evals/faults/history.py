@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Sent(NamedTuple):
-    """A person's message whose delivery the house acknowledged with 200, in the order of the acknowledgements."""
+    """A person's message whose delivery the house acknowledged with 200."""
 
     event_id: str
     who: str
@@ -21,12 +21,14 @@ class Kept(NamedTuple):
 
 
 class Posted(NamedTuple):
-    """An outbox row: its place, its turn and its place there, its state, and the channel's number of what was sent."""
+    """An outbox row: its place, its turn and its place there, its lane, whom it is for, and what became of it."""
 
     number: int
     turn_id: str
     seq: int
     lane: str
+    to: str
+    text: str
     state: str
     theirs: str
     tries: int
@@ -37,8 +39,7 @@ class Arrived(NamedTuple):
 
     theirs: str
     to: str
-    acknowledged: bool
-    """Whether the house got to know that it was sent."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

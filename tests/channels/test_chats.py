@@ -73,6 +73,15 @@ async def test_an_emergency_passes_a_busy_lane_within_a_second(chatting: Chattin
     assert texts[1].endswith("Xong rồi.")
 
 
+async def test_what_waits_beside_an_emergency_is_answered_too(chatting: Chatting) -> None:
+    await chatting.says("u1", "chờ tôi")
+    await asyncio.sleep(0.3)
+    for text in ("câu thường", "bố tôi đau ngực lan ra tay, khó thở", "câu sau"):
+        await chatting.says("u1", text)
+    chatting.house.turn.gate.set()
+    assert (await chatting.hears("u1", 3))[2] == "Bạn hỏi: câu thường\ncâu sau"
+
+
 async def test_a_picture_goes_between_its_words(chatting: Chatting) -> None:
     await chatting.says("u1", "công suất giường bệnh")
     await chatting.hears("u1", 3)

@@ -58,9 +58,6 @@ async def test_who_treats_nobody_reads_no_patient(asking: Asking, sql: Sql, pers
     assert str(sql.one(f"SELECT full_name FROM ehr.citizens WHERE person_id IN ({ELSEWHERE})")) not in there.reply
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="language: a citizen's number is not yet read as somebody else's code"
-)
 async def test_a_strangers_citizen_number_is_not_answered_with_ones_own_record(asking: Asking, sql: Sql) -> None:
     number = sql.one(f"SELECT cccd FROM ehr.citizens WHERE person_id = {SOMEBODY}")
     assert (await asking("citizen", f"chẩn đoán của người có căn cước {number} là gì")).answer.refused

@@ -17,13 +17,13 @@ from channels.zalo_oa.oauth import OAuth
 from channels.zalo_oa.tokens import Tokens, TokenStore
 from channels.zalo_oa.wire import client
 from domain.clock import FixedClock
+from evals.far.zalo_oa import APP_ID, APP_SECRET, OA_ID, OAUTH, TOKEN, Account, FakeZaloOa, Room
 from storage.crypto import Cipher, rotate
 from storage.units import Units
 from storage.zalo_tokens import ZaloPair, ZaloTokens
 from tests.channels.contract import NOW
 from tests.channels.zalo_oa.events import PERSON
 from tests.channels.zalo_oa.far_side import settings
-from tests.channels.zalo_oa.server import APP_ID, APP_SECRET, OA_ID, OAUTH, TOKEN, Account, FakeZaloOa, Room
 from tests.storage.conftest import Home
 
 ROOT = Path(__file__).parents[2]

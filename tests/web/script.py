@@ -1,14 +1,16 @@
 """A house whose storage, queue, accounts and door are real; only what the assistant says is written down here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from app.cellar import Cellar
+from app.signin.bearer import Bearer
 from app.signin.office import SignIn
+from app.web.needs import Found, Offer
 from channels.port import Messenger
 from domain.blocks import Answer
 from domain.clock import Clock, FixedClock, SystemClock, morning_of
@@ -143,6 +145,16 @@ class NoPatients:
         return not any(reading["persons"] for reading in readings)
 
 
+class NoTools:
+    """No role has any."""
+
+    def offered(self, role: Role) -> list[Offer]:
+        return []
+
+    async def call(self, viewer: Viewer, name: str, arguments: Mapping[str, object], *, turn: str) -> Found | None:
+        return None
+
+
 @dataclass(kw_only=True)
 class ScriptedHouse:
     """Satisfies `app.web.needs.House`."""
@@ -159,7 +171,9 @@ class ScriptedHouse:
     now: Clock = field(default_factory=SystemClock)
     messengers: dict[Channel, Messenger] = field(default_factory=dict)
     turn: ScriptedTurn = field(default_factory=ScriptedTurn)
+    toolbox: NoTools = field(default_factory=NoTools)
     desks: NoPatients = field(default_factory=NoPatients)
+    bearer: Bearer | None = None
     is_demo: bool = True
 
 

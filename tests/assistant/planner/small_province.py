@@ -10,6 +10,7 @@ ANYBODY = ("guidance", "free_slots", "establishment_lookup")
 _MANAGER = ("indicator", "indicator_definition", "programme", "outbreaks", "disease_counts")
 _CLINICIAN = (
     "my_patients",
+    "ward_results",
     "patient_summary",
     "patient_visits",
     "patient_results",

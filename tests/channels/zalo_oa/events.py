@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 
 from channels.zalo_oa.signature import sign
+from evals.far.zalo_oa import APP_ID, OA_ID
 from tests.channels.far import Delivery
-from tests.channels.zalo_oa.server import APP_ID, OA_ID
 
 WEBHOOK_SECRET = "oa-secret-key-0002"
 PERSON = "246845883529197922"

@@ -15,11 +15,11 @@ from channels.zalo_oa.messenger import ZaloOa
 from channels.zalo_oa.settings import ZaloOaSettings
 from domain.clock import Clock, FixedClock
 from domain.people import Channel
+from evals.far.zalo_oa import APP_ID, APP_SECRET, MESSAGE, OA_ID, TOKEN, Account, FakeZaloOa, Knob, Room
 from tests.channels.contract import NOW
 from tests.channels.far import Delivery, Fault, Shown
 from tests.channels.zalo_oa import events
 from tests.channels.zalo_oa.events import PERSON, WEBHOOK_SECRET, raw, signed
-from tests.channels.zalo_oa.server import APP_ID, APP_SECRET, MESSAGE, OA_ID, TOKEN, Account, FakeZaloOa, Knob, Room
 
 _NOBODY_LISTENS = 9
 """The discard port: nobody listens there, and the machine says so at once."""

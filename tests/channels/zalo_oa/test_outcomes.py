@@ -10,9 +10,9 @@ from channels.pieces import Words
 from channels.zalo_oa.outcomes import OA, TEMPLATE, Expired, Remedy, failure, until_morning
 from channels.zalo_oa.wire import ours
 from domain.clock import FixedClock
+from evals.far.zalo_oa import GET_OA, MESSAGE, QUOTA, Knob
 from tests.channels.zalo_oa.events import PERSON
 from tests.channels.zalo_oa.far_side import ZaloOaFar
-from tests.channels.zalo_oa.server import GET_OA, MESSAGE, QUOTA, Knob
 
 NIGHT = FixedClock(datetime(2026, 11, 25, 16, 30, tzinfo=UTC))  # 23:30 in Viet Nam
 

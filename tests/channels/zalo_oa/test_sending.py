@@ -13,10 +13,7 @@ from channels.pieces import Buttons, Picture, Words
 from channels.zalo_oa.messenger import ZaloOa
 from channels.zalo_oa.uploads import LARGEST_FILE, LARGEST_IMAGE
 from domain.messages import Kind
-from tests.channels.contract import SPEC, heard
-from tests.channels.zalo_oa.events import PERSON
-from tests.channels.zalo_oa.far_side import ZaloOaFar, settings
-from tests.channels.zalo_oa.server import (
+from evals.far.zalo_oa import (
     MESSAGE,
     PHONE_TEMPLATE,
     QUOTA,
@@ -25,6 +22,9 @@ from tests.channels.zalo_oa.server import (
     UPLOAD_FILE,
     UPLOAD_IMAGE,
 )
+from tests.channels.contract import SPEC, heard
+from tests.channels.zalo_oa.events import PERSON
+from tests.channels.zalo_oa.far_side import ZaloOaFar, settings
 
 CHART = Picture(caption="Công suất giường", spec=SPEC)
 

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from channels.errors import Forged
 from channels.zalo_oa.settings import ZaloOaSettings
 from channels.zalo_oa.signature import check
+from evals.far.zalo_oa import APP_ID, OA_ID
 from tests.channels.far import Delivery
 from tests.channels.zalo_oa.events import raw, retries, signed
 from tests.channels.zalo_oa.far_side import settings
-from tests.channels.zalo_oa.server import APP_ID, OA_ID
 
 BODY = (
     '{"app_id":"360846524940903967","sender":{"id":"246845883529197922"},"recipient":{"id":"388613280878808645"},'

@@ -8,10 +8,10 @@ import pytest
 
 from channels.errors import Later, NeedsOperator
 from channels.pieces import Words
+from evals.far.zalo_oa import APP_SECRET, GET_OA, MESSAGE, OAUTH, TOKEN, Knob
 from tests.channels.contract import NOW
 from tests.channels.zalo_oa.events import PERSON
 from tests.channels.zalo_oa.far_side import ZaloOaFar, first_pair
-from tests.channels.zalo_oa.server import APP_SECRET, GET_OA, MESSAGE, OAUTH, TOKEN, Knob
 
 HELLO = Words(text="chào")
 
@@ -144,7 +144,7 @@ async def test_a_cut_cable_loses_no_pair(far: ZaloOaFar) -> None:
 
 async def test_a_look_names_the_account_and_knows_another(far: ZaloOaFar, monkeypatch: pytest.MonkeyPatch) -> None:
     assert await far.oa.look() == "Zalo Official Account “Sở Y tế”: verified, package Nâng cao."
-    monkeypatch.setattr("tests.channels.zalo_oa.server.OA_ID", "1111")
+    monkeypatch.setattr("evals.far.zalo_oa.OA_ID", "1111")
     with pytest.raises(NeedsOperator, match="another Zalo account"):
         await far.oa.look()
     assert set(far.account.asked) == {GET_OA}

@@ -17,7 +17,7 @@ Knob = int | Literal["silent", "drop", "503", "502", "garbled", "slow"]
 """An error code; or: done but never answered, done and hung up, not done by a gateway, done behind one, nonsense,
 done after a second."""
 
-TOKEN = "zalo-secret-token"
+TOKEN = "zalo-secret-token"  # noqa: S105 - of an account that does not exist
 APP_ID, OA_ID, APP_SECRET = "360846524940903967", "388613280878808645", "app-secret-0001"
 MESSAGE, TEMPLATE, PHONE_TEMPLATE = "/v3.0/oa/message/cs", "/v3.0/oa/message/template", "/message/template"
 QUOTA, OAUTH, GET_OA = "/v3.0/oa/quota/message", "/v4/oa/access_token", "/v2.0/oa/getoa"
@@ -180,6 +180,7 @@ DOERS = {
 
 
 def error(code: int) -> JSON:
+    """How Zalo says that something went wrong."""
     return {"error": code, "message": f"error {code}"}
 
 

@@ -22,7 +22,7 @@ _BACKLOG = 400
 _WORDS = ("thẻ bảo hiểm đi khám cần mang giấy tờ gì", "dấu hiệu sốt xuất huyết nặng", "lịch tiêm chủng trẻ em")
 
 
-async def bench_inbox(settings: Settings) -> Report:
+async def bench_webhook(settings: Settings) -> Report:
     """Three loads of the same kind: bare, ours with nobody working, ours with two workers busy."""
     began = perf_counter()
     port, bare_port = free_port(), free_port()
@@ -109,7 +109,7 @@ async def _waiting(house: House) -> int:
 def _report(bare: Load, idle: Load, busy: Load, seconds: float) -> Report:
     ratio = idle.quantile(0.99) / bare.quantile(0.99)
     return Report(
-        name="inbox", n=len(idle.times) + len(busy.times), seconds=round(seconds, 1),
+        name="webhook", n=len(idle.times) + len(busy.times), seconds=round(seconds, 1),
         aims={"p99_ratio": "<= 3", "busy_p99_ms": "<= 50", "refused": "== 0"},
         figures={"p99_ratio": round(ratio, 2), "busy_p99_ms": round(busy.quantile(0.99), 1),
                  "refused": float(idle.refused + busy.refused), "p50_ms": round(median(idle.times), 2),
