@@ -15,11 +15,14 @@ from access.ports import CodeFor
 from app.personas import ROLE_LABELS
 from app.running import Ending
 from app.signin import words
+from app.signin.phones import grown, number_of
+from app.signin.settings import YOUNGEST
 from app.signin.spelling import Wish, Wished, wished
 from app.web.asking import viewer_of
 from app.web.needs import House
 from channels.web import reply
 from domain.blocks import NEEDS_SIGN_IN, Answer, Block, ChoicesBlock, TextBlock
+from domain.clock import today
 from domain.messages import Inbound
 from domain.people import Assurance, Channel, Role, Viewer
 from domain.turns import Finished
@@ -42,6 +45,8 @@ async def heard(house: House, account: Account, events: Iterable[Inbound], *, by
             return _plain(await _unlink(house, account))
         case Wished(Wish.SIGN_IN):
             return _plain(await _offer(house, account))
+        case Wished(Wish.PHONE):
+            return _plain(await _by_phone(house, account, wish.secret))
         case Wished(Wish.LONE) if not await _awaited(house, account):
             return None
         case _:
@@ -81,6 +86,20 @@ async def _unlink(house: House, account: Account) -> str:
     async with house.cellar.own.work() as connection:
         await accounts_of(house, connection).unlink(account.key)
     return words.UNLINKED
+
+
+async def _by_phone(house: House, account: Account, said: str) -> str:
+    """The chat of whoever the phone is the only one of, known by the phone and no more; others sign in on the page."""
+    people, number = house.signin.people, number_of(said)
+    if account.linked or people is None or number is None:
+        return await _offer(house, account)
+    turn = f"signin.{secrets.token_hex(8)}"
+    found = grown(await people.with_phone(number, turn=turn), YOUNGEST, today(house.clock))
+    if len(found) != 1:
+        return await _offer(house, account)
+    await people.signed_in(found[0].person_id, "contact", turn=turn)
+    viewer = Viewer(person_id=found[0].person_id, role=Role.CITIZEN, level=Assurance.PHONE)
+    return await _link(house, account, payload(viewer, found[0].full_name, persona=False), method="contact")
 
 
 async def _offer(house: House, account: Account) -> str:
@@ -131,14 +150,14 @@ async def _used(house: House, account: Account, secret: str, by: str) -> dict[st
     return found
 
 
-async def _link(house: House, account: Account, found: dict[str, Any]) -> str:
+async def _link(house: House, account: Account, found: dict[str, Any], method: str = "code") -> str:
     role, level = Role(found["role"]), Assurance(found["level"])
     chat = house.signin.settings.chat
     lasts = timedelta(days=chat.citizen_days) if role is Role.CITIZEN else timedelta(hours=chat.staff_hours)
     until = house.now.now() + lasts
     async with house.cellar.own.work() as connection:
         accounts = accounts_of(house, connection)
-        await accounts.link(account.key, found["person"], role, level, method="code", until=until)
+        await accounts.link(account.key, found["person"], role, level, method=method, until=until)
     said = {"name": found["name"] or "tài khoản của anh/chị", "role": ROLE_LABELS[role], "until": words.day(until)}
     return words.LINKED.format(**said, may=words.may_see(role, level))
 

@@ -92,6 +92,10 @@ class Phones:
         return await self.codes.count(f"otp|born|{phone}", within=_QUARTER) > _TRIES_OF_AN_ADDRESS
 
     def _grown(self, found: Sequence[Identified]) -> list[Identified]:
-        day = today(self.clock)
-        latest = date(day.year - self.settings.youngest, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
-        return [one for one in found if one.born_on <= latest]
+        return grown(found, self.settings.youngest, today(self.clock))
+
+
+def grown(found: Sequence[Identified], youngest: int, day: date) -> list[Identified]:
+    """Those of at least so many years: children are asked for by those who stand for them."""
+    latest = date(day.year - youngest, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+    return [one for one in found if one.born_on <= latest]

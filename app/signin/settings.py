@@ -10,6 +10,9 @@ from channels.otp.esms import EsmsSettings
 from channels.otp.http import HttpOtpSettings
 from storage.channel_accounts import Sure
 
+YOUNGEST = 14
+"""Years from which people have an identity card of their own."""
+
 
 class ChatSettings(BaseModel):
     """How chats are linked to people, and for how long."""
@@ -49,7 +52,9 @@ class PhoneSettings(BaseModel):
     resend_seconds: int = Field(default=60, ge=30)
     per_phone_day: int = Field(default=5, ge=1)
     per_address_hour: int = Field(default=20, ge=1)
-    youngest: int = Field(default=14, ge=0)
+    address_header: str = ""
+    """The header in which our own proxy says who asks; without a proxy, empty: anybody can send a header."""
+    youngest: int = YOUNGEST
     """Children are asked for by those who stand for them: a phone of the family signs nobody younger in."""
 
     @model_validator(mode="after")

@@ -18,6 +18,8 @@ class Wish(StrEnum):
     """A code and nothing else: it counts only where one is awaited."""
     OPEN = "open"
     """The secret of an address that opened the chat."""
+    PHONE = "phone"
+    """The person's own number, which the channel vouches for."""
     UNLINK = "unlink"
     SIGN_IN = "sign_in"
 
@@ -46,7 +48,7 @@ _SIGN_IN = re.compile(
 
 def wished(events: Iterable[Inbound]) -> Wished | None:
     """The last wish among what waits in a chat, or None."""
-    known = [one for one in events if one.kind in {Kind.TEXT, Kind.START}]
+    known = [one for one in events if one.kind in {Kind.TEXT, Kind.START, Kind.PHONE}]
     found = [read for one in known if (read := _read(one))]
     return found[-1]._replace(more=len(known) > len(found)) if found else None
 
@@ -54,6 +56,8 @@ def wished(events: Iterable[Inbound]) -> Wished | None:
 def _read(event: Inbound) -> Wished | None:
     if event.kind is Kind.START:
         return Wished(Wish.OPEN, event.text) if _OPEN.fullmatch(event.text) else None
+    if event.kind is Kind.PHONE:
+        return Wished(Wish.PHONE, event.text)
     said = fold(event.text)
     for wish, pattern in ((Wish.LINK, _LINK), (Wish.LONE, _LONE)):
         if code := pattern.fullmatch(said):

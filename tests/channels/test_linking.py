@@ -21,6 +21,7 @@ from storage.engine import connect, engine
 from storage.units import Units
 from tests.channels.conftest import Chatting
 from tests.web.answers import AT
+from tests.web.identified import people_of
 from tests.web.script import CITIZEN, STAFF
 from tests.web.visitor import Visitor, said_no
 
@@ -346,3 +347,18 @@ async def test_where_signing_in_would_tell_more_the_chat_is_given_the_way(chatti
         code = CODE.search((await shown(visitor, path[1])).text)
     assert code
     assert "Nguyễn Thị Hạnh" in await answers(chatting, "u1", code[1])
+
+
+async def test_a_phone_that_the_channel_vouches_for_is_enough_for_whoever_has_it_alone(chatting: Chatting) -> None:
+    chatting.house.signin = replace(chatting.house.signin, people=await people_of(chatting.house))
+    assert "Nguyễn Thị Hạnh" in await answers(chatting, "u1", "+84900000001", kind="phone")
+    viewer = await asker(chatting, "u1")
+    assert (viewer.person_id, viewer.level) == ("BN00000001", Assurance.PHONE)
+    for who, number in (("u2", "+84900000002"), ("u3", "+84900000003"), ("u4", "+84909999999")):
+        told = await answers(chatting, who, number, kind="phone")
+        assert "/link/" in told, "shared by several, a child's, nobody's: the same way to sign in"
+        assert (await asker(chatting, who)).role is Role.ANONYMOUS
+    assert "chỉ đọc được tin nhắn chữ" in await answers(chatting, "u5", "+84900000001", kind="claimed_phone")
+    assert "Trần Văn Minh" in await answers(chatting, "u6", f"LIENKET {await code_for(chatting, MINH)}")
+    assert "/link/" in await answers(chatting, "u6", "+84900000001", kind="phone")
+    assert (await asker(chatting, "u6")).person_id == MINH.person_id

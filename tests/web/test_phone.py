@@ -163,6 +163,30 @@ async def test_an_address_asks_so_often_an_hour_and_then_waits(phoned: Phoned) -
     assert (await phoned.ask(await phoned.visitor("203.0.113.8"), OWN)).status_code == 200
 
 
+async def test_behind_our_own_proxy_its_word_counts_and_nobody_elses(phoned: Phoned) -> None:
+    phones = phoned.house.signin.phones
+    assert phones
+    settings = PhoneSettings(sender="console", address_header="X-Forwarded-For", per_address_hour=1)
+    phoned.house.signin = replace(phoned.house.signin, phones=replace(phones, settings=settings))
+    visitor, said = await phoned.visitor("10.0.0.1"), {"phone": "0909999999", "next": "/"}
+    seen = []
+    for before, last in (("1.1.1.1", "5.5.5.5"), ("2.2.2.2", "5.5.5.5"), ("2.2.2.2", "6.6.6.6")):
+        headers = {"X-Forwarded-For": f"{before}, {last}"}
+        sent = await visitor.client.post("/signin/phone", data=said | {"csrf": visitor.csrf}, headers=headers)
+        seen.append(sent.status_code)
+    assert seen == [200, 429, 200]
+
+
+async def test_a_sheet_signs_out(phoned: Phoned) -> None:
+    visitor = await phoned.visitor()
+    await phoned.check(visitor, OWN, await phoned.code(visitor, OWN))
+    await visitor.me()
+    sheet = await visitor.client.get("/signin/out")
+    assert (await visitor.client.post("/signin/out", data={"csrf": "0" * 64})).status_code == 403
+    assert (await visitor.client.post("/signin/out", data=hidden(sheet))).status_code == 200
+    assert (await visitor.me())["viewer"] is None
+
+
 async def test_a_code_runs_out_after_five_minutes(phoned: Phoned) -> None:
     visitor = await phoned.visitor()
     code = await phoned.code(visitor, OWN)

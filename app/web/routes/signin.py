@@ -8,7 +8,7 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.signin.phones import Phones, Wrong, number_of
-from app.web.asking import Asker, Posting, TheHouse, asker_of, begin, guest
+from app.web.asking import COOKIE, Asker, Posting, TheHouse, asker_of, begin, guest
 from app.web.needs import House
 from app.web.pages import Field, Sheet, Way, sheet_page
 from app.web.pages import Form as SheetForm
@@ -36,6 +36,22 @@ _WRONG: dict[Wrong, str] = {
 }
 _CLOSED_NO = Refusal(404, "not_found", "Không có trang này.")
 _TOO_OFTEN = Refusal(429, "too_fast", "Đã lấy mã nhiều lần từ nơi này. Xin chờ một giờ rồi thử lại.")
+
+
+@router.get("/out")
+async def out(asker: Annotated[Asker | None, Depends(asker_of)]) -> Response:
+    """Ask whether to sign out."""
+    form = SheetForm("/signin/out", "Đăng xuất")
+    return sheet_page(Sheet("Đăng xuất", forms=(form,) if asker else ()), asker.csrf if asker else "")
+
+
+@router.post("/out")
+async def go_out(house: TheHouse, asker: Posting) -> Response:
+    """Nobody is signed in any more in this browser."""
+    await house.sessions.end(asker.token)
+    response = sheet_page(Sheet("Đã đăng xuất"))
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    return response
 
 
 @router.get("")
@@ -74,7 +90,7 @@ async def ask(request: Request, house: TheHouse, asker: Posting, later: Backgrou
     if number is None:
         again = SheetForm("/signin/phone", "Gửi mã tới điện thoại", (_PHONE,), {"next": after})
         return sheet_page(Sheet(_TITLE, trouble=_NOT_A_NUMBER, forms=(again,)), asker.csrf, 422)
-    if not await phones.may_ask(_address(request)):
+    if not await phones.may_ask(_address(request, phones)):
         raise Refused(_TOO_OFTEN)
     later.add_task(phones.send, number)
     response = sheet_page(_code_sheet(number, after), asker.csrf)
@@ -89,7 +105,8 @@ async def check(request: Request, house: TheHouse, asker: Posting, phone: Annota
     """Sign in whoever holds the phone."""
     born = _day(born_on)
     said = code.replace(" ", "").strip()
-    found = await _phones(house).check(phone, said, born, address=_address(request), by=asker.token)
+    phones = _phones(house)
+    found = await phones.check(phone, said, born, address=_address(request, phones), by=asker.token)
     if isinstance(found, Wrong):
         sheet = _code_sheet(phone, after, trouble=_WRONG[found], born=found is not Wrong.CODE or born is not None)
         return sheet_page(sheet, asker.csrf, 401)
@@ -121,5 +138,8 @@ def _phones(house: House) -> Phones:
     return house.signin.phones
 
 
-def _address(request: Request) -> str:
+def _address(request: Request, phones: Phones) -> str:
+    """Where the request comes from: the last hand before ours counts, for what stands before it anybody may write."""
+    if header := phones.settings.address_header:
+        return request.headers.get(header, "").rpartition(",")[2].strip()
     return request.client.host if request.client else ""
