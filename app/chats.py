@@ -29,7 +29,7 @@ from domain.turns import Finished
 from storage.channel_accounts import Account
 from storage.conversations import ConversationStore
 from storage.events import so_far
-from storage.inbox import Inbox, InboxId
+from storage.inbox import Inbox, InboxId, keep
 from storage.outbox import Outbox
 
 ANSWER_CHAT = "answer_chat"
@@ -45,16 +45,22 @@ async def take_in_chat(house: House, inbound: Inbound) -> bool:
 
     False when it was kept before.
     """
-    lane = house.cellar.handles.key(inbound.channel, inbound.sender)
+    kept = replace(inbound, session=house.cellar.handles.key(inbound.channel, inbound.sender))
+    if kept.kind is Kind.TEXT and (urgent := urgent_answer(kept.text)):
+        return await _take_in_urgent(house, kept, urgent)
+    return await keep(house.cellar.own, house.cellar.cipher, kept, task=ANSWER_CHAT) is not None
+
+
+async def _take_in_urgent(house: House, inbound: Inbound, urgent: Answer) -> bool:
+    lane = str(inbound.session)
     async with house.cellar.own.work() as connection:
-        number = await _inbox(house, connection).put_new(replace(inbound, session=lane))
+        number = await _inbox(house, connection).put_new(inbound)
         if number is None:
             return False
         await house.queue.defer(ANSWER_CHAT, on=connection, lock=lane, inbox_id=number)
-        if inbound.kind is Kind.TEXT and (urgent := urgent_answer(inbound.text)):
-            # Its own lane: it passes whatever is still on its way to this chat.
-            mail = _mail(urgent, inbound.sender, inbound, lane=f"{lane}!")
-            await mail.leave(_outbox(house, connection), f"{lane}.{number}.115", inbound.channel)
+        # Its own lane: it passes whatever is still on its way to this chat.
+        mail = _mail(urgent, inbound.sender, inbound, lane=f"{lane}!")
+        await mail.leave(_outbox(house, connection), f"{lane}.{number}.115", inbound.channel)
     return True
 
 

@@ -1,7 +1,7 @@
 """The inbox: every event a channel brought, kept once under its own key before anything clever happens."""
 
 from dataclasses import dataclass
-from typing import Any, NewType
+from typing import Any, LiteralString, NewType
 
 from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -11,10 +11,36 @@ from domain.clock import Clock
 from domain.messages import Inbound, Kind
 from domain.people import Channel
 from storage.crypto import Cipher
+from storage.queue import DEFER_FOR
 from storage.tables import INBOX as T
+from storage.units import Units
 from storage.wall import POST, Standing, stand
 
 InboxId = NewType("InboxId", int)
+
+# The subquery runs before the row is checked against the wall, since its functions are volatile.
+_KEEP: LiteralString = f"""
+    WITH kept AS (
+        INSERT INTO house.inbox (channel, event_id, conversation, sender, text, raw, kind, received_at)
+        SELECT %(channel)s, %(event_id)s, %(lock)s, %(sender)s, %(text)s, %(raw)s, %(kind)s, %(at)s
+        FROM (SELECT set_config('hoiyte.conversation', %(lock)s, true)) stand
+        ON CONFLICT (channel, event_id) DO NOTHING RETURNING id)
+    SELECT id, {DEFER_FOR} FROM kept
+"""  # noqa: S608 - a constant of the queue
+
+
+async def keep(units: Units, cipher: Cipher, inbound: Inbound, *, task: str) -> InboxId | None:
+    """Keep a messenger's event and leave a job for its lane, all in one trip; None when it was brought before.
+
+    `inbound.session` is the lane. What stands between a channel and its 200 is this statement.
+    """
+    row = await units.alone(_KEEP, {
+        "channel": inbound.channel.value, "event_id": inbound.event_id, "lock": inbound.session,
+        "sender": cipher.seal(T.c.sender, inbound.sender), "text": cipher.seal(T.c.text, inbound.text),
+        "raw": cipher.seal_bytes(T.c.raw, inbound.raw), "kind": inbound.kind.value, "at": inbound.received_at,
+        "task": task,
+    })  # fmt: skip
+    return InboxId(row[0]) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ FORGET_JOBS = """
 """
 """Removes jobs that ended before an instant; the retention job runs it as owner."""
 
+DEFER_FOR = """procrastinate_defer_jobs_v1(ARRAY[
+    ROW('default', %(task)s, 0, %(lock)s, NULL, jsonb_build_object('inbox_id', kept.id), NULL)
+]::procrastinate_job_to_defer_v1[])"""
+"""Leaves a job of that task and lock for an inbox row `kept`, as an expression within the statement that keeps it."""
+
 
 def queue_schema() -> str:
     """The engine's own tables and functions, and the grants the app role needs, as SQL for the owner to run once."""
