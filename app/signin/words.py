@@ -40,7 +40,6 @@ SIGN_IN_ON_PAGE = (
     "Để tôi biết anh/chị là ai, mở trang web Hỏi Y Tế, đăng nhập, chọn “Liên kết Zalo, Telegram” để lấy mã 6 số, rồi nhắn vào "
     "đây: LIENKET và mã đó."
 )
-ALREADY = "Cuộc trò chuyện này đang liên kết với **{name}** ({role}). Muốn ngừng, nhắn “hủy liên kết”. "
 SIGN_IN = "Đăng nhập"
 """The choice that the page answers by opening its sign-in sheet."""
 
