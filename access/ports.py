@@ -1,8 +1,12 @@
-"""What access needs from the cellar, as ports: the audit, the accounts, the consents. Rows are in `storage`."""
+"""What access needs from the cellar, as ports: the audit, the accounts, the codes. Rows are in `storage`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, Literal, Protocol
 
+from domain.clock import Clock
 from domain.people import Channel, Persona, Role, Viewer
 from domain.periods import Period
 from domain.records.oversight import Looked, LookTally
@@ -81,4 +85,72 @@ class Accounts(Protocol):
 
     async def personas(self) -> list[Persona]:
         """The demo people of a synthetic store, in the order they are shown; empty on a real one."""
+        ...
+
+
+class Posts(Protocol):
+    """Which posts people hold."""
+
+    async def roles(self, person_id: str) -> list[Role]:
+        """The roles this member of staff holds, as the directory says now; none for anybody else."""
+        ...
+
+
+class Consents(Protocol):
+    """What people agreed to."""
+
+    async def messenger_consent(self, person_id: str) -> bool:
+        """Whether this citizen agreed to hear record content over messengers."""
+        ...
+
+    async def consent_to_messenger(self, person_id: str, clock: Clock, *, agreed: bool) -> None:
+        """Keep the person's yes, or that they took it back."""
+        ...
+
+
+class CodeFor(StrEnum):
+    """What a one-time code opens; a code for one thing opens nothing else."""
+
+    LINK = "link"
+    """Typed or opened in a chat, it links the chat to whoever asked for it on the page."""
+    PAGE = "page"
+    """An address that a chat was given: whoever opens it and signs in is shown a code for that chat."""
+    CONFIRM = "confirm"
+    """Shown on the page to whoever signed in, and typed back in the chat whose page it was."""
+    PHONE = "phone"
+    """Sent to a phone."""
+    SIGN_IN = "sign_in"
+    """A browser on its way to an identity provider and back."""
+    ROLE = "role"
+    """A person of several roles who has still to choose one."""
+
+
+class OneTimeCodes(Protocol):
+    """Short secrets that open one thing once. Their holder and the code are kept as keyed digests only."""
+
+    async def put(self, what: CodeFor, holder: str, code: str, payload: Mapping[str, Any], *, lasts: timedelta,
+                  over: bool = True) -> bool:  # fmt: skip
+        """Keep a code for this holder in place of an earlier one.
+
+        Without `over` False is given, and nothing changed, while the holder has one that can still be used.
+        """
+        ...
+
+    async def look(self, what: CodeFor, holder: str) -> dict[str, Any] | None:
+        """The payload of a code that can still be used, without using it."""
+        ...
+
+    async def use(self, what: CodeFor, holder: str, code: str, *, by: str = "") -> dict[str, Any] | None:
+        """The payload, once; None when the code is wrong, used, expired, or was tried too often.
+
+        Whoever used it may ask again under the same `by`, so that a job that is run twice comes to the same end.
+        """
+        ...
+
+    async def count(self, name: str, *, within: timedelta) -> int:
+        """Note that something of that name happened once more; how often it did since the window began."""
+        ...
+
+    async def counted(self, name: str) -> int:
+        """How often it happened in the window that is open."""
         ...

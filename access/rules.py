@@ -85,6 +85,8 @@ def _officer(viewer: Viewer, thing: str, records: Bounds) -> bool:
     if thing == "indicators.fact":
         managers = {Role.STATION_STAFF, Role.HOSPITAL_MANAGER, Role.DEPARTMENT_MANAGER}
         return role in managers and communes and facilities
+    if thing == "ehr.identity":
+        return role is Role.JOB_IDENTITY
     if thing == "programmes.activity":
         return role in {Role.HOSPITAL_MANAGER, Role.DEPARTMENT_MANAGER}
     return thing == "audit.event" and role in {Role.DATA_PROTECTION_OFFICER, Role.AUDITOR}

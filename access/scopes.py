@@ -41,14 +41,22 @@ def _widest(viewer: Viewer, facts: Facts, action: Action) -> Scope | None:
             return _clinician(viewer, facts, action)
         case R.STATION_STAFF | R.FOOD_SAFETY_OFFICER:
             return _field(viewer, action)
+        case R.HOSPITAL_MANAGER | R.DEPARTMENT_MANAGER:
+            return _manager(viewer, action)
+        case _:
+            return _office(viewer, action)
+
+
+def _office(viewer: Viewer, action: Action) -> Scope | None:
+    match viewer.role:
         case R.INSURANCE_OFFICER if action in _PAYMENT:
             return _reach(action, P.PAYMENT, patients=EVERY, facilities=viewer.facilities, communes=EVERY,
                           classes=viewer.clearances)  # fmt: skip
-        case R.HOSPITAL_MANAGER | R.DEPARTMENT_MANAGER:
-            return _manager(viewer, action)
         case R.DATA_PROTECTION_OFFICER | R.AUDITOR if action is A.READ_AUDIT:
             return _reach(action, P.OVERSIGHT, patients=EVERY, facilities=EVERY, communes=EVERY,
                           classes=viewer.clearances)  # fmt: skip
+        case R.JOB_IDENTITY if action is A.FIND_CITIZEN:
+            return _reach(action, P.SERVICE, patients=EVERY, communes=EVERY, classes=viewer.clearances)
     return None
 
 

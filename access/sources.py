@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from connectors.appointments.port import Bookings, Slots
 from connectors.claims.port import ClaimLines, Claims, Coverages
-from connectors.ehr.port import Allergies, Citizens, Conditions, Guardians, Immunizations
+from connectors.ehr.port import Allergies, Citizens, Conditions, Guardians, Identities, Immunizations
 from connectors.emr.port import Care, Encounters, Medications, Observations, Patients
 from connectors.food_safety.port import Establishments, Inspections, Outbreaks, Poisonings
 from connectors.indicators.port import Facts
@@ -23,6 +23,7 @@ class Sources:
     medications: Medications
     care: Care
     citizens: Citizens
+    identities: Identities
     allergies: Allergies
     conditions: Conditions
     immunizations: Immunizations

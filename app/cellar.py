@@ -54,6 +54,11 @@ class Cellar:
         return Handles(self.secrets.subject_key)
 
     @property
+    def code_key(self) -> bytes:
+        """What one-time codes are digested with."""
+        return self.secrets.cookie_key
+
+    @property
     def audit_keys(self) -> AuditKeys:
         """What links the audit chain."""
         return AuditKeys(chain=self.secrets.audit_key, subjects=self.secrets.subject_key)

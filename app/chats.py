@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app import remember
+from app import linking, remember
 from app.intake import Handing, Mail, hand_out, turn_of, urgent_answer
 from app.running import Ending, Job, Scribe, ending_of
 from app.web.asking import viewer_of
@@ -26,7 +26,7 @@ from domain.clock import local
 from domain.messages import Inbound, Kind
 from domain.people import ANONYMOUS_VIEWER, Viewer
 from domain.turns import Finished
-from storage.channel_accounts import Account, ChannelAccounts
+from storage.channel_accounts import Account
 from storage.conversations import ConversationStore
 from storage.events import so_far
 from storage.inbox import Inbox, InboxId, keep
@@ -100,8 +100,9 @@ async def answer_chat(house: House, number: InboxId) -> None:
     scribe = Scribe(house, job)
     scribe.begin()
     async with _typing(house, chat.account):
-        ready = chat.done or _ready(house, chat, job)
+        ready = chat.done or await _ready(house, chat, job)
         ending = Ending(ready, Finished(ready, reply(ready))) if ready else await ending_of(house, job, scribe)
+        ending = await linking.invited(house, ending, job.viewer, chat.account)
     events = await scribe.last(ending)
     await _post(house, chat, job, ending, scribe.seq, events)
 
@@ -112,7 +113,7 @@ async def _claim(house: House, number: InboxId) -> Chat | None:
         if not waiting:
             return None
         last = list(waiting.values())[-1]
-        return Chat(await _accounts(house, connection).meet(last.channel, last.sender), waiting)
+        return Chat(await linking.accounts_of(house, connection).meet(last.channel, last.sender), waiting)
 
 
 async def _since_they_left(
@@ -122,7 +123,7 @@ async def _since_they_left(
     left = max((number for number, one in waiting.items() if one.kind is Kind.LEFT), default=None)
     if left is None:
         return waiting
-    await _accounts(house, connection).leave(str(waiting[left].session))
+    await linking.accounts_of(house, connection).leave(str(waiting[left].session))
     for number in waiting:
         if number <= left:
             await _inbox(house, connection).finish(number)
@@ -151,8 +152,10 @@ async def _viewer(house: House, account: Account) -> Viewer:
     return replace(found, level=min(found.level, account.level)) if found else guest
 
 
-def _ready(house: House, chat: Chat, job: Job) -> Answer | None:
+async def _ready(house: House, chat: Chat, job: Job) -> Answer | None:
     """What is said without looking anything up; None when there is a question to answer."""
+    if linked := await linking.heard(house, chat.account, chat.waiting.values(), by=job.turn_id):
+        return linked
     if not chat.texts:
         return _plain(_welcome(job) if chat.last.kind is Kind.START else say("unreadable"))
     if (age := house.now.now() - chat.last.received_at) > _STALE:
@@ -180,7 +183,7 @@ async def _post(house: House, chat: Chat, job: Job, ending: Ending, seq: int, ev
         said = tuple(remember.asked(job.turn_id, text) for text in chat.texts)
         handing = Handing(job.conversation, tuple(chat.waiting), job.turn_id, answer, seq, said, mail, ending.failed)
         if await hand_out(house, connection, handing, events) and not chat.done:
-            await _accounts(house, connection).greeted(chat.account.key)
+            await linking.accounts_of(house, connection).greeted(chat.account.key)
 
 
 def _introduced(answer: Answer, account: Account, dead: int) -> Answer:
@@ -224,7 +227,3 @@ def _inbox(house: House, connection: AsyncConnection) -> Inbox:
 
 def _outbox(house: House, connection: AsyncConnection) -> Outbox:
     return Outbox(connection, house.cellar.cipher, house.now)
-
-
-def _accounts(house: House, connection: AsyncConnection) -> ChannelAccounts:
-    return ChannelAccounts(connection, house.cellar.cipher, house.now, house.cellar.handles)

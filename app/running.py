@@ -10,8 +10,8 @@ from app.errors import UNEXPECTED, frames, sentence, told
 from app.web.needs import House
 from app.web.words import STOPPED
 from channels.web import reply
-from domain.blocks import Answer, TextBlock
-from domain.errors import AssistantError, NotAllowed, NotFound, SourceTimeout
+from domain.blocks import NEEDS_SIGN_IN, Answer, TextBlock
+from domain.errors import AssistantError, NeedsSignIn, NotAllowed, NotFound, SourceTimeout
 from domain.history import Said
 from domain.messages import Inbound
 from domain.people import Viewer
@@ -69,6 +69,8 @@ def _expected(error: AssistantError) -> Ending:
     """An expected error is an answer in one sentence; what may pass by itself is told as a fault, to be retried."""
     known = told(error)
     answer = _plain(sentence(error), refused=isinstance(error, NotAllowed | NotFound))
+    if isinstance(error, NeedsSignIn):
+        answer = answer.model_copy(update={"note": {NEEDS_SIGN_IN: True}})
     if known.status >= 500:
         return Ending(answer, Failed(sentence=known.sentence, code=known.code), failed=True)
     return Ending(answer, Finished(answer, reply(answer)))

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.signin.bearer import BearerSettings
+from app.signin.settings import SignInSettings
 from assistant.models import ModelSettings
 from channels.telegram.settings import TelegramSettings
 from channels.zalo_bot.settings import ZaloBotSettings
@@ -26,6 +27,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: data_folder(os.environ))
     database_url: SecretStr | None = Field(default=None, validation_alias="DATABASE_URL")
     model: ModelSettings = ModelSettings()
+    signin: SignInSettings = SignInSettings()
     bearer: BearerSettings | None = None
     people_an_hour: int = Field(default=60, ge=1)
     """Looking at more people than that within an hour raises an alarm to the data-protection officer."""

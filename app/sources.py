@@ -3,7 +3,7 @@
 from access.sources import Sources
 from connectors.appointments.sql import SqlBookings, SqlSlots
 from connectors.claims.sql import SqlClaimLines, SqlClaims, SqlCoverages
-from connectors.ehr.sql import SqlAllergies, SqlCitizens, SqlConditions, SqlGuardians, SqlImmunizations
+from connectors.ehr.sql import SqlAllergies, SqlCitizens, SqlConditions, SqlGuardians, SqlIdentities, SqlImmunizations
 from connectors.emr.sql import SqlCare, SqlEncounters, SqlMedications, SqlObservations, SqlPatients
 from connectors.food_safety.sql import SqlEstablishments, SqlInspections, SqlOutbreaks, SqlPoisonings
 from connectors.indicators.sql import SqlFacts
@@ -18,7 +18,8 @@ def sql_sources(units: Units, library: Library) -> Sources:
     return Sources(
         patients=SqlPatients(units), encounters=SqlEncounters(units), observations=SqlObservations(units),
         medications=SqlMedications(units), care=SqlCare(units),
-        citizens=SqlCitizens(units), allergies=SqlAllergies(units), conditions=SqlConditions(units),
+        citizens=SqlCitizens(units), identities=SqlIdentities(units),
+        allergies=SqlAllergies(units), conditions=SqlConditions(units),
         immunizations=SqlImmunizations(units), guardians=SqlGuardians(units),
         coverages=SqlCoverages(units), claims=SqlClaims(units), claim_lines=SqlClaimLines(units),
         establishments=SqlEstablishments(units), inspections=SqlInspections(units), outbreaks=SqlOutbreaks(units),

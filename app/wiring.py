@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from access.cedar import open_policy
 from access.desk import Desks
+from access.identity import People
 from app.cellar import Cellar, open_cellar
 from app.messengers import open_messengers
 from app.settings import Settings
 from app.signin.bearer import Bearer, open_bearer
+from app.signin.office import SignIn
+from app.signin.opening import open_office
 from app.sources import sql_sources
 from app.vocabulary import vocabulary_of
 from assistant.agent import Agent
@@ -53,6 +56,7 @@ class House:
     turn: Turn
     toolbox: Toolbox
     sessions: SqlSessions
+    signin: SignIn
     events: TurnEvents
     feed: EventFeed
     queue: Queue
@@ -105,12 +109,14 @@ async def build(settings: Settings, cellar: Cellar, messengers: Mapping[Channel,
     embedded = EmbeddedChat(understanding=understanding, today=lambda: today(clock))
     agent = Agent(open_model(settings.model, embedded), embedded, TOOLS, settings.model)
     turn = Turn(desks=desks, agent=agent, vocabulary=vocabulary, clock=clock)
+    signin = open_office(settings, cellar, People(sources=sources, policy=desks.policy, audit=audit), messengers, clock,
+                         is_synthetic=mark is not None and mark.kind is StoreKind.SYNTHETIC)  # fmt: skip
     dsn, accounts = libpq(cellar.databases.app), SqlAccounts(cellar.own)
     return House(
         settings=settings, cellar=cellar, mark=mark, clock=clock, now=SystemClock(), vocabulary=vocabulary,
         accounts=accounts, audit=audit, desks=desks, turn=turn,
         toolbox=Toolbox(desks, vocabulary, clock, TOOLS),
-        sessions=SqlSessions(cellar.own, SystemClock()),
+        sessions=SqlSessions(cellar.own, SystemClock(), cellar.cipher), signin=signin,
         events=TurnEvents(cellar.own, cellar.cipher, clock), feed=EventFeed(dsn), queue=Queue(dsn),
         bearer=open_bearer(settings.bearer, accounts, SystemClock()),
         messengers=messengers,

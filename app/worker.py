@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from app import remember
+from app import linking, remember
 from app.chats import ANSWER_CHAT, answer_chat
 from app.intake import ANSWER, Handing, hand_out, turn_of
 from app.running import Job, Scribe, ending_of
@@ -47,7 +47,7 @@ async def answer_one(house: House, number: InboxId, level: Assurance) -> None:
         return
     scribe = Scribe(house, job)
     scribe.begin()
-    ending = await ending_of(house, job, scribe)
+    ending = await linking.invited(house, await ending_of(house, job, scribe), job.viewer)
     events = await scribe.last(ending)
     handing = Handing(job.conversation, (number,), job.turn_id, ending.answer, scribe.seq, failed=ending.failed)
     async with house.cellar.own.work() as connection:

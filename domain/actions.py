@@ -17,6 +17,7 @@ class Action(StrEnum):
     READ_ALLERGIES = "ehr.allergy.read"
     READ_CONDITIONS = "ehr.condition.read"
     READ_IMMUNIZATIONS = "ehr.immunization.read"
+    FIND_CITIZEN = "ehr.identity.find"
     READ_GUARDIANS = "ehr.guardian.read"
     READ_COVERAGE = "claims.coverage.read"
     READ_CLAIMS = "claims.claim.read"
@@ -48,6 +49,7 @@ KINDS: dict[Action, frozenset[K]] = {
     Action.READ_ALLERGIES: frozenset({K.ALLERGY}),
     Action.READ_CONDITIONS: frozenset({K.CONDITION}),
     Action.READ_IMMUNIZATIONS: frozenset({K.IMMUNIZATION}),
+    Action.FIND_CITIZEN: frozenset({K.CITIZEN}),
     Action.READ_GUARDIANS: frozenset({K.GUARDIAN}),
     Action.READ_COVERAGE: frozenset({K.COVERAGE}),
     Action.READ_CLAIMS: frozenset({K.CLAIM}),

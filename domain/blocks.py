@@ -90,6 +90,9 @@ class ToolTrace(_Frozen):
 READ = "read"
 """In an answer's note: what its turn read, for the gate to decide again before the answer is shown again."""
 
+NEEDS_SIGN_IN = "needs_sign_in"
+"""In an answer's note: whoever signs in, or shows more surely who they are, would be told more."""
+
 
 class Answer(_Frozen):
     """What the assistant says to one message, before a channel renders it."""

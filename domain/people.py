@@ -26,6 +26,7 @@ class Role(StrEnum):
     JOB_REMINDERS = "job:reminders"
     JOB_OUTBREAKS = "job:outbreaks"
     JOB_RETENTION = "job:retention"
+    JOB_IDENTITY = "job:identity"
     JOB_WATCH = "job:watch"
 
 

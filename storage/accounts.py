@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, delete, insert, select
@@ -15,6 +15,7 @@ from domain.clock import Clock
 from domain.names import EVERY, Names
 from domain.people import ANONYMOUS_VIEWER, Assurance, Channel, Persona, Role, SensitiveClass, Viewer
 from domain.records.staff import Staff
+from storage.crypto import Cipher
 from storage.marks import StoreKind, read_mark
 from storage.tables import MESSENGER_CONSENTS, PERSONAS, SESSIONS, STAFF
 from storage.units import Units
@@ -35,6 +36,13 @@ class SqlAccounts:
         async with self.units.work() as connection:
             return await _viewer(connection, person_id, role, channel)
 
+    async def roles(self, person_id: str) -> list[Role]:
+        """The roles this member of staff holds, as the directory says now."""
+        query = select(STAFF.c.role).where(STAFF.c.person_id == person_id).order_by(STAFF.c.role)
+        async with self.units.work() as connection:
+            await stand(connection, Standing(person=person_id))
+            return [Role(role) for role in await connection.scalars(query)]
+
     async def personas(self) -> list[Persona]:
         """The demo people of a synthetic store, in the order they are shown; none on any other.
 
@@ -47,6 +55,10 @@ class SqlAccounts:
             rows = list(await connection.execute(select(PERSONAS).order_by(PERSONAS.c.position, PERSONAS.c.name)))
             people = [(row, await _viewer(connection, row.person_id, Role(row.role), Channel.WEB)) for row in rows]
         return [_persona(row, viewer) for row, viewer in people if viewer]
+
+    async def messenger_consent(self, person_id: str) -> bool:
+        async with self.units.work() as connection:
+            return await _messenger(connection, person_id)
 
     async def consent_to_messenger(self, person_id: str, clock: Clock, *, agreed: bool) -> None:
         """Keep the person's yes, or that they took it back."""
@@ -65,6 +77,17 @@ class Session(NamedTuple):
     role: Role
     level: Assurance
     persona: bool
+    name: str = ""
+
+
+class Browser(NamedTuple):
+    """A session in the list of a person's own."""
+
+    id: str
+    role: Role
+    level: Assurance
+    made_at: datetime
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +96,16 @@ class SqlSessions:
 
     units: Units
     clock: Clock
+    cipher: Cipher
 
-    async def begin(self, session: Session, lasts: timedelta = timedelta(hours=12)) -> str:
-        """The token for the cookie of a new session."""
+    async def begin(
+        self, session: Session, lasts: timedelta = timedelta(hours=12), *, sure: timedelta | None = None
+    ) -> str:
+        """The token for the cookie of a new session; after `sure` its level is that of a phone at most."""
         token, now = secrets.token_urlsafe(32), self.clock.now()
-        row = {**session._asdict(), "token_hash": _digest(token), "made_at": now, "expires_at": now + lasts}
+        row = {**session._asdict(), "name": self.cipher.seal(SESSIONS.c.name, session.name) if session.name else None,
+               "token_hash": _digest(token), "made_at": now, "expires_at": now + lasts,
+               "sure_until": now + sure if sure else None}  # fmt: skip
         async with self.units.work() as connection:
             await stand(connection, Standing(session=_digest(token)))
             await connection.execute(insert(SESSIONS), row)
@@ -85,14 +113,33 @@ class SqlSessions:
 
     async def find(self, token: str) -> Session | None:
         """The session this token opened, or None when there is none or it is over."""
-        columns = (SESSIONS.c.person_id, SESSIONS.c.role, SESSIONS.c.level, SESSIONS.c.persona)
-        query = select(*columns).where(
-            SESSIONS.c.token_hash == _digest(token), SESSIONS.c.expires_at > self.clock.now()
-        )
+        query = select(SESSIONS).where(SESSIONS.c.token_hash == _digest(token))
         async with self.units.work() as connection:
             await stand(connection, Standing(session=_digest(token)))
-            row = (await connection.execute(query)).first()
-        return Session(row.person_id, Role(row.role), Assurance(row.level), row.persona) if row else None
+            row = (await connection.execute(query.where(SESSIONS.c.expires_at > self.clock.now()))).first()
+        if row is None:
+            return None
+        name = self.cipher.open(SESSIONS.c.name, row.name) if row.name else ""
+        return Session(row.person_id, Role(row.role), self._level(row), row.persona, name)
+
+    async def of_person(self, person_id: str) -> list[Browser]:
+        """The browsers in which this person is signed in now, the latest first."""
+        query = select(SESSIONS).where(SESSIONS.c.person_id == person_id, SESSIONS.c.expires_at > self.clock.now())
+        async with self.units.work() as connection:
+            await stand(connection, Standing(person=person_id))
+            rows = await connection.execute(query.order_by(SESSIONS.c.made_at.desc()))
+        return [Browser(row.token_hash, Role(row.role), self._level(row), row.made_at, row.expires_at) for row in rows]
+
+    async def end_one(self, person_id: str, number: str) -> bool:
+        """Sign this person out in one of their browsers; False when it is none of theirs."""
+        mine = SESSIONS.c.person_id == person_id, SESSIONS.c.token_hash == number
+        async with self.units.work() as connection:
+            await stand(connection, Standing(person=person_id))
+            return (await connection.execute(delete(SESSIONS).where(*mine))).rowcount > 0
+
+    def _level(self, row: Row[*tuple[Any, ...]]) -> Assurance:
+        sure = row.sure_until is None or row.sure_until > self.clock.now()
+        return Assurance(row.level) if sure else min(Assurance(row.level), Assurance.PHONE)
 
     async def end(self, token: str) -> None:
         """Sign out; a token that opened nothing is passed over."""
@@ -182,6 +229,11 @@ async def _messenger(connection: AsyncConnection, person_id: str) -> bool:
     query = select(consents.c.person_id).where(consents.c.person_id == person_id, consents.c.withdrawn_at.is_(None))
     await stand(connection, Standing(person=person_id))
     return (await connection.execute(query)).first() is not None
+
+
+def named(token: str) -> str:
+    """The id of the browser that this token opened."""
+    return _digest(token)
 
 
 def _digest(token: str) -> str:

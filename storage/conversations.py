@@ -63,6 +63,7 @@ class Summary(NamedTuple):
     id: str
     title: str
     last_at: datetime
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +156,27 @@ class ConversationStore:
         return self._message(row) if row else None
 
     async def list_for(self, viewer: Viewer, limit: int = 50) -> list[Summary]:
-        """The viewer's own conversations on this channel, the latest first; a guest has none."""
+        """The viewer's own conversations in this role, on every channel, the latest first; a guest has none."""
         if not viewer.person_id:
             return []
         await stand(self.connection, _self(viewer))
-        query = select(C.c.id, C.c.title, C.c.last_at).where(*_owned(viewer), C.c.channel == viewer.channel.value)
+        query = select(C.c.id, C.c.title, C.c.last_at, C.c.channel).where(*_owned(viewer))
         rows = await self.connection.execute(query.order_by(C.c.last_at.desc()).limit(limit))
-        return [Summary(r.id, self.cipher.open(C.c.title, r.title) if r.title else "", r.last_at) for r in rows]
+        return [
+            Summary(r.id, self.cipher.open(C.c.title, r.title) if r.title else "", r.last_at, Channel(r.channel))
+            for r in rows
+        ]
+
+    async def own(self, session: str, viewer: Viewer) -> Conversation:
+        """The viewer's own conversation of that id, on whichever channel it was held: to be read, not gone on with.
+
+        Raises:
+            UnknownSession: no such conversation, or it is another person's or role's.
+        """
+        found = await self.resume(session)
+        if (found.person_id, found.role) != (viewer.person_id, viewer.role):
+            raise UnknownSession
+        return found
 
     async def forget(self, conversation: Conversation) -> None:
         """Remove a conversation and all that was said and heard in it, because its owner asked."""

@@ -27,6 +27,7 @@ ENCRYPTED: tuple[Column[bytes], ...] = (
     tables.OUTBOX.c.payload,
     tables.CHANNEL_ACCOUNTS.c.handle,
     tables.MEDIA.c.body,
+    tables.ONE_TIME_CODES.c.payload, tables.SESSIONS.c.name,
     tables.CONFIRMATIONS.c.payload, tables.CONFIRMATIONS.c.text,
     tables.CHANNEL_TOKENS.c.access, tables.CHANNEL_TOKENS.c.refresh,
     tables.AUDIT_TEXTS.c.text,

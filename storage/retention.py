@@ -17,9 +17,11 @@ from storage.tables import (
     CHANNEL_ACCOUNTS,
     CONFIRMATIONS,
     CONVERSATIONS,
+    HAPPENINGS,
     INBOX,
     MEDIA,
     MESSAGES,
+    ONE_TIME_CODES,
     OUTBOX,
     RETENTION,
     SESSIONS,
@@ -65,8 +67,9 @@ RULES: dict[str, Forgetter] = {
     "audit_texts": _sql(_older(AUDIT_TEXTS.c.at)),
     "channel_accounts": _sql(_older(CHANNEL_ACCOUNTS.c.seen_at)),
     "media": _sql(_older(MEDIA.c.expires_at)),
+    "one_time_codes": _sql(_older(ONE_TIME_CODES.c.expires_at), _older(HAPPENINGS.c.expires_at)),
 }
-ELSEWHERE = frozenset({"checkpoints", "one_time_codes"})
+ELSEWHERE = frozenset({"checkpoints"})
 """Kinds whose rows belong to a room that has none yet; its forgetter is handed in when it has."""
 
 

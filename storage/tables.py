@@ -96,8 +96,8 @@ SESSIONS = Table(
     "sessions", METADATA,
     Column("token_hash", Text, primary_key=True), _text("person_id"), _text("role"),
     Column("level", SmallInteger, nullable=False), Column("persona", Boolean, nullable=False),
-    _at("made_at"), _at("expires_at"),
-    Index("ix_sessions_expires_at", "expires_at"),
+    _at("made_at"), _at("expires_at"), _at("sure_until", optional=True), _sealed("name", optional=True),
+    Index("ix_sessions_expires_at", "expires_at"), Index("ix_sessions_person", "person_id"),
 )  # fmt: skip
 
 CONVERSATIONS = Table(
@@ -171,7 +171,22 @@ CHANNEL_ACCOUNTS = Table(
     Column("role", Text), Column("level", SmallInteger, nullable=False, server_default=text("0")),
     Column("method", Text), _at("made_at"), _at("seen_at"), _at("linked_at", optional=True),
     _at("expires_at", optional=True), _at("left_at", optional=True), _at("greeted_at", optional=True),
+    _at("sure_until", optional=True),
     Index("ix_channel_accounts_person", "person_id"), Index("ix_channel_accounts_seen_at", "seen_at"),
+)  # fmt: skip
+
+ONE_TIME_CODES = Table(
+    "one_time_codes", METADATA,
+    Column("key", Text, primary_key=True), _text("purpose"), _text("code_mac"), _sealed("payload"),
+    Column("tries", SmallInteger, nullable=False, server_default=text("0")), _at("made_at"), _at("expires_at"),
+    _at("used_at", optional=True), Column("used_by", Text),
+    Index("ix_one_time_codes_expires_at", "expires_at"),
+)  # fmt: skip
+
+HAPPENINGS = Table(
+    "happenings", METADATA,
+    Column("key", Text, primary_key=True), Column("times", Integer, nullable=False), _at("expires_at"),
+    Index("ix_happenings_expires_at", "expires_at"),
 )  # fmt: skip
 
 MEDIA = Table(

@@ -1,5 +1,6 @@
-"""Sign-in: how somebody proves who they are, by our identity provider.
+"""Sign-in: how people show who they are, and which chats are theirs.
 
-Owns the reading of its tokens. Imports access's ports and domain.
-Start with `bearer.py`.
+Owns the settings, the codes that link a chat to a person, the ways to identity
+providers and to phones, the reading of bearer tokens (`bearer.py`), and the
+words said meanwhile. Start with `office.py`.
 """

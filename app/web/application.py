@@ -15,7 +15,23 @@ from app.web.needs import House
 from app.web.pace import Pace
 from app.web.pages import Files, front_page
 from app.web.refusals import Crashes, hear_refusals
-from app.web.routes import agui, channels, conversations, health, mcp, me, messages, openai, page, turns
+from app.web.routes import (
+    agui,
+    channels,
+    consents,
+    conversations,
+    health,
+    link_page,
+    links,
+    mcp,
+    me,
+    messages,
+    openai,
+    page,
+    provider,
+    signin,
+    turns,
+)
 
 
 def create_app(house: House) -> FastAPI:
@@ -33,7 +49,8 @@ def create_app(house: House) -> FastAPI:
     app.state.vega = _vega()
     app.state.pace = Pace()
     app.state.metrics = Metrics()
-    for part in (page, me, conversations, messages, turns, channels, health, openai, mcp, agui):
+    people = (me, consents, links, link_page, signin, provider)
+    for part in (page, *people, conversations, messages, turns, channels, health, openai, mcp, agui):
         app.include_router(part.router)
     app.mount("/static", Files(), name="static")
     hear_refusals(app)

@@ -4,10 +4,11 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Form, Request, Response
 
 from app.web.demo import is_here
 from app.web.needs import House
@@ -39,7 +40,12 @@ class Asker:
     @property
     def csrf(self) -> str:
         """What the page must send with every change: a digest of the token, which scripts cannot read."""
-        return hashlib.sha256(b"csrf\0" + self.token.encode()).hexdigest()
+        return self.csrf_of(self.token)
+
+    @staticmethod
+    def csrf_of(token: str) -> str:
+        """What the page of that browser must send."""
+        return hashlib.sha256(b"csrf\0" + token.encode()).hexdigest()
 
 
 def get_house(request: Request) -> House:
@@ -58,7 +64,10 @@ async def asker_of(request: Request, house: TheHouse) -> Asker | None:
     if session is None or (session.persona and not (house.is_demo and is_here(request))):
         return None
     viewer = await viewer_of(house, session.person_id, session.role, Channel.WEB)
-    return Asker(token, session, replace(viewer, level=session.level)) if viewer else None
+    if viewer is None:
+        return None
+    name = viewer.display_name or session.name
+    return Asker(token, session, replace(viewer, level=min(viewer.level, session.level), display_name=name))
 
 
 async def viewer_of(house: House, person_id: str, role: Role, channel: Channel) -> Viewer | None:
@@ -86,6 +95,14 @@ Changing = Annotated[Asker, Depends(_changing)]
 """Somebody with a session, whose request to change something comes from our own page."""
 
 
+async def _posting(request: Request, asker: Known, csrf: Annotated[str, Form()] = "") -> Asker:
+    return _from_our_page(request, asker, csrf)
+
+
+Posting = Annotated[Asker, Depends(_posting)]
+"""Somebody with a session, who sends a form of one of our own pages."""
+
+
 def require_change(request: Request, asker: Asker | None) -> Asker:
     """The asker, when there is one and the request comes from our own page.
 
@@ -94,8 +111,11 @@ def require_change(request: Request, asker: Asker | None) -> Asker:
     """
     if asker is None:
         raise Refused(_NO_CSRF)
+    return _from_our_page(request, asker, request.headers.get("x-csrf-token", ""))
+
+
+def _from_our_page(request: Request, asker: Asker, sent: str) -> Asker:
     require_own_origin(request)
-    sent = request.headers.get("x-csrf-token", "")
     if not hmac.compare_digest(sent.encode(), asker.csrf.encode()):
         raise Refused(_NO_CSRF)
     return asker
@@ -114,9 +134,10 @@ def require_own_origin(request: Request) -> None:
         raise Refused(_FOREIGN)
 
 
-async def begin(house: House, session: Session, request: Request, response: Response) -> str:
+async def begin(house: House, session: Session, request: Request, response: Response, *,
+                lasts: timedelta = timedelta(hours=12), sure: timedelta | None = None) -> str:  # fmt: skip
     """Open a session for this browser and give it the cookie; the token."""
-    token = await house.sessions.begin(session)
+    token = await house.sessions.begin(session, lasts, sure=sure)
     response.set_cookie(COOKIE, token, httponly=True, samesite="lax", path="/", secure=request.url.scheme == "https")
     return token
 

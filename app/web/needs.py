@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from access.ports import Accounts
+from access.ports import Accounts, Consents, Posts
 from app.cellar import Cellar
 from app.signin.bearer import Bearer
+from app.signin.office import SignIn
 from channels.port import Messenger
 from domain.blocks import Answer, Block, Source
 from domain.clock import Clock
@@ -81,6 +82,10 @@ class Tools(Protocol):
         ...
 
 
+class AllAccounts(Accounts, Posts, Consents, Protocol):
+    """Who people are, which posts they hold, what they agreed to: one store has it all."""
+
+
 class House(Protocol):
     """Everything behind the front door. `feed` and `queue` are not running yet: whoever serves or works enters them."""
 
@@ -98,7 +103,7 @@ class House(Protocol):
     @property
     def vocabulary(self) -> Vocabulary: ...
     @property
-    def accounts(self) -> Accounts: ...
+    def accounts(self) -> AllAccounts: ...
     @property
     def desks(self) -> Desks: ...
     @property
@@ -107,6 +112,8 @@ class House(Protocol):
     def toolbox(self) -> Tools: ...
     @property
     def sessions(self) -> SqlSessions: ...
+    @property
+    def signin(self) -> SignIn: ...
     @property
     def events(self) -> TurnEvents: ...
     @property

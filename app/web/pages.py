@@ -1,8 +1,10 @@
 """The page, the error page, and the files they load, all under one digest so that browsers may keep them for ever."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -33,7 +35,7 @@ def _templates() -> Environment:
 def front_page() -> str:
     """The shell of the page: no word of it is about a person."""
     static = HERE / "static"
-    order = ("tokens", "base", "frame", "composer", "welcome", "thread", "blocks", "panels", "print")
+    order = ("tokens", "base", "frame", "composer", "welcome", "thread", "blocks", "panels", "sheets", "print")
     modules = sorted(path.name for path in (static / "js").glob("*.js") if path.stem not in {"theme", "main"})
     sheets = [f"{name}.css" for name in order]
     return _templates().get_template("page.html").render(static=f"/static/{digest()}", sheets=sheets, modules=modules)
@@ -43,6 +45,50 @@ def error_page(title: str, sentence: str, status: int) -> Response:
     """A page that says one thing."""
     page = _templates().get_template("error.html")
     return HTMLResponse(page.render(static=f"/static/{digest()}", title=title, sentence=sentence), status_code=status)
+
+
+class Field(NamedTuple):
+    """One thing that a person writes into a form."""
+
+    name: str
+    label: str
+    type: str = "text"
+    autocomplete: str = "off"
+    needed: bool = True
+
+
+class Form(NamedTuple):
+    """What a person sends."""
+
+    address: str
+    button: str
+    fields: tuple[Field, ...] = ()
+    hidden: Mapping[str, str] = {}
+
+
+class Way(NamedTuple):
+    """Where a person may go on."""
+
+    label: str
+    address: str
+
+
+class Sheet(NamedTuple):
+    """A page of one sheet, without script."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    trouble: str = ""
+    code: str = ""
+    ways: tuple[Way, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+
+def sheet_page(sheet: Sheet, csrf: str = "", status: int = 200) -> Response:
+    """The sheet; its forms carry the browser's CSRF token."""
+    page = _templates().get_template("sheet.html").render(static=f"/static/{digest()}", sheet=sheet, csrf=csrf)
+    # Without a referrer a browser sends its forms with `Origin: null`, which is nobody's.
+    return HTMLResponse(page, status_code=status, headers={"Referrer-Policy": "same-origin"})
 
 
 class Files(StaticFiles):

@@ -3,7 +3,7 @@
 from assistant.composing.finding import Finding, Outcome
 from assistant.composing.grounding import evidence_of
 from assistant.replies import say
-from domain.blocks import ChoicesBlock, TextBlock
+from domain.blocks import NEEDS_SIGN_IN, ChoicesBlock, TextBlock
 from domain.errors import AssistantError, NeedsSignIn, NotAllowed, NotFound, NotUnderstood, Undefined
 
 _OUTCOMES: tuple[tuple[type[AssistantError], Outcome], ...] = (
@@ -20,7 +20,8 @@ def refusal(error: AssistantError) -> Finding:
         return _asked_back(error)
     if isinstance(error, Undefined):
         return _undefined(error)
-    return Finding((TextBlock(text=say(error.reply_key)),), outcome=outcome)
+    note = {NEEDS_SIGN_IN: True} if isinstance(error, NeedsSignIn) else {}
+    return Finding((TextBlock(text=say(error.reply_key)),), outcome=outcome, note=note)
 
 
 def _asked_back(error: NotUnderstood) -> Finding:

@@ -23,6 +23,18 @@ class Citizens(Protocol):
         ...
 
 
+class Identities(Protocol):
+    """Whose a proved number is; asked by signing in and by nobody else."""
+
+    async def by_national_id(self, scope: Scope, number: str) -> list[Citizen]:
+        """Citizens with that citizen identity number (CCCD): one, unless the record is in error."""
+        ...
+
+    async def by_phone(self, scope: Scope, number: str) -> list[Citizen]:
+        """Citizens reached at that phone (`0…` or `+84…`); a family often shares one. At most twenty."""
+        ...
+
+
 class Allergies(Protocol):
     """Allergies and intolerances."""
 

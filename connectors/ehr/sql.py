@@ -41,6 +41,26 @@ def _lower(name: ColumnElement[str]) -> ColumnElement[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class SqlIdentities:
+    """Whose a number is, on PostgreSQL."""
+
+    units: Units
+
+    async def by_national_id(self, scope: Scope, number: str) -> list[Citizen]:
+        """Citizens with that citizen identity number (CCCD)."""
+        return await self._found(scope, CITIZENS.c.cccd == number)
+
+    async def by_phone(self, scope: Scope, number: str) -> list[Citizen]:
+        """Citizens reached at that phone, however it is written in the record."""
+        bare = number.removeprefix("+84").removeprefix("0")
+        return await self._found(scope, CITIZENS.c.phone.in_([f"0{bare}", f"84{bare}", f"+84{bare}"]))
+
+    async def _found(self, scope: Scope, wanted: ColumnElement[bool]) -> list[Citizen]:
+        query = within(CITIZENS, scope).where(wanted).order_by(CITIZENS.c.person_id).limit(20)
+        return [_citizen(row) for row in await self.units.rows(scope, query)]
+
+
+@dataclass(frozen=True, slots=True)
 class SqlAllergies:
     """Allergies on PostgreSQL."""
 

@@ -14,7 +14,7 @@ METADATA = MetaData(schema="ehr")
 CITIZENS = table_of(
     Citizen, "citizens", METADATA, key="person_id",
     wall=Wall(kind=RecordKind.CITIZEN, person="person_id", commune="commune"),
-    indexes=[("commune",)],
+    indexes=[("commune",), ("cccd",), ("phone",)],
 )  # fmt: skip
 
 ALLERGIES = table_of(

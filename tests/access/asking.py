@@ -28,7 +28,7 @@ _RARE = [
     (Role.CITIZEN, Action.READ_GUARDIANS), (Role.CITIZEN, Action.READ_COVERAGE), (Role.CITIZEN, Action.READ_BOOKINGS),
     (Role.AUDITOR, Action.READ_AUDIT), (Role.NURSE, Action.READ_CARE), (Role.DOCTOR, Action.READ_BOOKINGS),
     (Role.DOCTOR, Action.READ_ALLERGIES), (Role.DOCTOR, Action.READ_OBSERVATIONS),
-    (Role.HOSPITAL_MANAGER, Action.READ_ACTIVITIES),
+    (Role.HOSPITAL_MANAGER, Action.READ_ACTIVITIES), (Role.JOB_IDENTITY, Action.FIND_CITIZEN),
 ]  # fmt: skip
 """What few roles ask for, asked more often so that its rules are tried too."""
 

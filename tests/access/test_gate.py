@@ -11,6 +11,7 @@ import pytest
 from access.cedar import open_policy
 from access.facts import Facts
 from access.gate import Gate
+from access.identity import IDENTITY_JOB
 from access.ports import AuditEvent
 from domain.actions import Action
 from domain.clock import morning_of
@@ -134,6 +135,23 @@ async def test_whom_no_post_entrusts_with_cards_reads_none() -> None:
     officer = Viewer(person_id="NV2", role=Role.INSURANCE_OFFICER, level=Assurance.STAFF, facilities=EVERY)
     with pytest.raises(NotAllowed):
         await gate(officer, Remembered()).read(Action.READ_COVERAGE, Facts(), _nothing, person="BN1")
+
+
+async def test_nobody_is_looked_up_by_a_number_but_by_the_job_that_signs_people_in() -> None:
+    log = Remembered()
+    assert await gate(IDENTITY_JOB, log).read(Action.FIND_CITIZEN, Facts(), _nothing) == []
+    assert log.events[0].tag == "job.identity:ehr.identity:find:allowed"
+    for role in set(Role) - {Role.JOB_IDENTITY}:
+        with pytest.raises((NotAllowed, NeedsSignIn)):
+            await gate(replace(DOCTOR, role=role, facilities=EVERY, communes=EVERY), log).read(
+                Action.FIND_CITIZEN, Facts(own=frozenset({"BN1"}), cares_for=frozenset({"BN1"})), _nothing, person="BN1"
+            )
+    for action in set(Action) - {Action.FIND_CITIZEN, *PUBLIC}:
+        with pytest.raises(NotAllowed):
+            await gate(IDENTITY_JOB, log).read(action, Facts(), _nothing)
+
+
+PUBLIC = (Action.READ_ESTABLISHMENTS, Action.READ_SLOTS, Action.READ_PASSAGES)
 
 
 async def _nothing(_: Scope) -> list[Encounter]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from connectors.ehr.port import Allergies, Citizens, Conditions, Guardians, Immunizations
-from connectors.ehr.sql import SqlAllergies, SqlCitizens, SqlConditions, SqlGuardians, SqlImmunizations
+from connectors.ehr.port import Allergies, Citizens, Conditions, Guardians, Identities, Immunizations
+from connectors.ehr.sql import SqlAllergies, SqlCitizens, SqlConditions, SqlGuardians, SqlIdentities, SqlImmunizations
 from connectors.ehr.tables import ALLERGIES, CITIZENS, CONDITIONS, GUARDIANS, IMMUNIZATIONS
 from connectors.units import Units
 from domain.names import EVERY
@@ -205,3 +205,26 @@ async def test_a_name_is_looked_for_in_one_commune_alone(crowd: Units) -> None:
     assert scanned(plan) == set()
     assert "commune" in index_conditions(plan)
     assert len(await SqlCitizens(crowd).named(STATION, "nguyen van", limit=1000)) == 20_000 // COMMUNES
+
+
+async def test_whose_a_number_is(filled: Filled, reading: Reading) -> None:
+    family = [
+        PEOPLE[0]._replace(cccd="900190000001", phone="0900000001"),
+        PEOPLE[2]._replace(cccd="900190000002", phone="+84900000001"),
+        PEOPLE[3]._replace(cccd="900190000003", phone="0900000002"),
+    ]
+    identities: Identities = SqlIdentities(reading(filled([(CITIZENS, family)])))
+    everybody = Scope(purpose=Purpose.SERVICE, kinds=KINDS, patients=EVERY, communes=EVERY)
+    assert await identities.by_national_id(everybody, "900190000002") == [family[1]]
+    assert await identities.by_national_id(everybody, "90019000000_") == []
+    assert await identities.by_phone(everybody, "+84900000001") == family[:2]
+    assert await identities.by_phone(everybody, "0900000001") == family[:2]
+    assert await identities.by_phone(LAN, "0900000001") == family[:1]
+    assert await identities.by_phone(replace(everybody, kinds=frozenset()), "0900000001") == []
+
+
+async def test_a_number_is_looked_for_by_its_index(crowd: Units) -> None:
+    everybody = Scope(purpose=Purpose.SERVICE, kinds=KINDS, patients=EVERY, communes=EVERY)
+    plan = await plan_of(crowd, lambda units: SqlIdentities(units).by_national_id(everybody, "900190000002"))
+    assert scanned(plan) == set()
+    assert "cccd" in index_conditions(plan)

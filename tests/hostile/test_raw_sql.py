@@ -9,6 +9,7 @@ import pytest
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
+from access.ports import CodeFor
 from app.asking import ask, play
 from app.wiring import House
 from connectors.signing import ScopeSigner
@@ -16,6 +17,7 @@ from domain.people import Assurance, Channel, Role
 from domain.scope import RecordKind
 from storage.accounts import Session
 from storage.channel_accounts import ChannelAccounts
+from storage.codes import SqlOneTimeCodes
 from storage.confirmations import Confirmations
 from storage.conversations import ConversationStore
 from storage.engine import connect
@@ -62,6 +64,8 @@ async def lived_in(house: House) -> House:
     told = await ask(house, viewer, "lần khám gần nhất của tôi")
     await house.sessions.begin(Session(viewer.person_id, Role.CITIZEN, Assurance.CITIZEN, persona=True))
     await house.accounts.consent_to_messenger("BN00000399", house.clock, agreed=True)
+    codes = SqlOneTimeCodes(house.cellar.own, house.cellar.cipher, house.now, house.cellar.code_key)
+    await codes.put(CodeFor.LINK, "482913", "", {"person": viewer.person_id}, lasts=timedelta(minutes=10))
     async with house.cellar.own.work() as connection:
         talks = ConversationStore(connection, house.cellar.cipher, house.clock)
         conversation = await talks.open(told.session, viewer)

@@ -12,6 +12,7 @@ from domain.people import ANONYMOUS_VIEWER, Assurance, Channel, Persona, Role, S
 from domain.places import Commune, Department, Directory, Facility, FacilityKind
 from domain.records.staff import Staff
 from storage.accounts import Session, SqlAccounts, SqlSessions, fill_personas, fill_staff
+from storage.crypto import Cipher
 from storage.directory import fill_directory, read_directory
 from storage.marks import StoreKind, StoreMark, advance_mark, put_mark, read_mark, require_synthetic
 from storage.units import Units
@@ -85,8 +86,10 @@ async def test_personas_come_in_their_order_and_only_while_their_role_stands(
     assert people[1].suggestions == ("Tóm tắt bệnh nhân",)
 
 
-async def test_a_session_opens_with_its_token_until_it_is_over(home: Home, app: Units, clock: FixedClock) -> None:
-    sessions = SqlSessions(app, clock)
+async def test_a_session_opens_with_its_token_until_it_is_over(
+    home: Home, app: Units, clock: FixedClock, cipher: Cipher
+) -> None:
+    sessions = SqlSessions(app, clock, cipher)
     mine = Session("999300000001", Role.CITIZEN, Assurance.PHONE, persona=False)
     token = await sessions.begin(mine, timedelta(hours=1))
     assert await sessions.find(token) == mine
@@ -95,9 +98,13 @@ async def test_a_session_opens_with_its_token_until_it_is_over(home: Home, app: 
         assert token not in str(connection.execute("SELECT sessions::text FROM house.sessions").fetchall())
     with home.raw("app") as connection:
         assert connection.execute("SELECT count(*) FROM house.sessions").fetchone() == (0,)
-    other = await sessions.begin(mine)
+    other = await sessions.begin(mine._replace(level=Assurance.CITIZEN, name="Nguyễn Hạnh"), sure=timedelta(minutes=30))
+    assert await sessions.find(other) == mine._replace(level=Assurance.CITIZEN, name="Nguyễn Hạnh")
     clock.at += timedelta(hours=1)
     assert await sessions.find(token) is None
+    assert await sessions.find(other) == mine._replace(name="Nguyễn Hạnh"), "known for sure no longer"
+    assert [browser.level for browser in await sessions.of_person(mine.person_id)] == [Assurance.PHONE]
+    assert not await sessions.end_one("999300000002", (await sessions.of_person(mine.person_id))[0].id)
     await sessions.end(other)
     assert await sessions.find(other) is None
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from access.ports import AuditEvent
+from access.ports import AuditEvent, CodeFor
 from domain.clock import FixedClock
 from domain.messages import Inbound
 from domain.people import Assurance, Channel, Role, Viewer
 from storage.accounts import Session, SqlSessions
 from storage.anchor import AnchorFile
 from storage.audit import AuditKeys, SqlAuditLog
+from storage.codes import SqlOneTimeCodes
 from storage.confirmations import Confirmations
 from storage.conversations import Conversation, ConversationStore, Message
 from storage.crypto import Cipher
@@ -51,7 +52,10 @@ async def live_through_a_turn(app: Units, cipher: Cipher, clock: FixedClock, log
     events = TurnEvents(app, cipher, clock)
     await events.append(Row(mine, "t", 1, "spoken", {}))
     await events.stop_turn(mine, "t")
-    await SqlSessions(app, clock).begin(Session(ME.person_id, ME.role, Assurance.PHONE, persona=False))
+    await SqlSessions(app, clock, cipher).begin(Session(ME.person_id, ME.role, Assurance.PHONE, persona=False))
+    codes = SqlOneTimeCodes(app, cipher, clock, b"k" * 32)
+    await codes.put(CodeFor.LINK, "482913", "", {}, lasts=timedelta(minutes=10))
+    await codes.count("wrong", within=timedelta(minutes=10))
     await log.keep_text(cipher, await log.write(LOOK), "lý do")
     return mine
 
@@ -77,8 +81,8 @@ async def test_each_kind_goes_when_its_time_has_come(
         if days == 366:
             assert "audit" not in gone
     assert gone == {
-        "sessions": 1, "turn_events": 2, "confirmations": 1, "raw_events": 1, "outbox": 1, "conversations": 2,
-        "audit_texts": 1, "audit": 1,
+        "sessions": 1, "one_time_codes": 2, "turn_events": 2, "confirmations": 1, "raw_events": 1, "outbox": 1,
+        "conversations": 2, "audit_texts": 1, "audit": 1,
     }  # fmt: skip
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from app.cellar import Cellar
 from app.signin.bearer import Bearer
+from app.signin.office import SignIn
 from app.web.needs import Found, Offer
 from channels.port import Messenger
 from domain.blocks import Answer
 from domain.clock import Clock, FixedClock, SystemClock, morning_of
-from domain.errors import NotFound, SourceTimeout
+from domain.errors import NeedsSignIn, NotFound, SourceTimeout
 from domain.history import Said
 from domain.messages import Inbound
 from domain.people import ANONYMOUS_VIEWER, Channel, Persona, Role, Viewer
@@ -22,6 +23,7 @@ from domain.records.staff import Staff
 from domain.turns import Listener, Spoken, ToolEnded, ToolStarted, nobody
 from domain.vocabulary import Vocabulary
 from storage.accounts import SqlAccounts, SqlSessions, fill_personas, fill_staff
+from storage.codes import SqlOneTimeCodes
 from storage.engine import Databases, engine, libpq
 from storage.events import TurnEvents
 from storage.feed import EventFeed
@@ -106,6 +108,7 @@ class ScriptedTurn:
             "hỏng": raising(lambda said: RuntimeError(f"bí mật: {said}")),
             "bận": raising(lambda _: SourceTimeout()),
             "không có": raising(lambda _: NotFound()),
+            "riêng tư": raising(lambda _: NeedsSignIn()),
         }
 
     async def answer(self, message: Inbound, viewer: Viewer, history: Sequence[Said] = (), *, turn_id: str,
@@ -161,6 +164,7 @@ class ScriptedHouse:
     vocabulary: Vocabulary
     accounts: SqlAccounts
     sessions: SqlSessions
+    signin: SignIn
     events: TurnEvents
     feed: EventFeed
     queue: Queue
@@ -183,6 +187,11 @@ async def fill(databases: Databases) -> None:
     await owner.engine.dispose()
 
 
+def office(cellar: Cellar) -> SignIn:
+    codes = SqlOneTimeCodes(cellar.own, cellar.cipher, SystemClock(), cellar.code_key)
+    return SignIn(codes=codes, public_url="https://yte.example.vn")
+
+
 @asynccontextmanager
 async def scripted_house(databases: Databases, secrets: Secrets) -> AsyncIterator[ScriptedHouse]:
     """A house over a migrated database of its own."""
@@ -193,7 +202,8 @@ async def scripted_house(databases: Databases, secrets: Secrets) -> AsyncIterato
     try:
         yield ScriptedHouse(
             cellar=cellar, clock=clock, vocabulary=Vocabulary(directory=DIRECTORY), accounts=SqlAccounts(cellar.own),
-            sessions=SqlSessions(cellar.own, clock), events=TurnEvents(cellar.own, cellar.cipher, clock),
+            sessions=SqlSessions(cellar.own, clock, cellar.cipher), signin=office(cellar),
+            events=TurnEvents(cellar.own, cellar.cipher, clock),
             feed=EventFeed(libpq(databases.app)), queue=Queue(libpq(databases.app)),
         )  # fmt: skip
     finally:

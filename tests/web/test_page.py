@@ -3,11 +3,15 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, expect
 
+from app.signin.provider import Provider
+from app.signin.provider_settings import ProviderSettings
+from domain.clock import SystemClock
 from tests.web.conftest import Door
 from tests.web.screen import Screen, Size, screen
 
@@ -395,3 +399,29 @@ async def test_on_paper_only_the_talk_is_left(desk: Screen) -> None:
     for hidden in ("#composer", "#drawer", ".under", ".sources"):
         await expect(desk.page.locator(hidden).first).to_be_hidden()
     await expect(desk.page.locator(".on-paper li").first).to_contain_text("dữ liệu lúc 09:00 ngày 22/11/2026")
+
+
+async def test_a_signed_in_person_links_a_chat_and_sees_what_is_theirs(desk: Screen) -> None:
+    await desk.play("Nguyễn Thị Hạnh")
+    await desk.page.click("#who")
+    panel = desk.page.locator(".owned-panel")
+    await expect(panel).to_contain_text("Chưa liên kết cuộc trò chuyện nào.")
+    await panel.get_by_role("button", name="Lấy mã liên kết").click()
+    await expect(panel.locator(".code")).to_have_text(re.compile(r"LIENKET \d{6}"))
+    await desk.shot("30-owned")
+    assert await desk.overflow() <= 0
+
+
+async def test_where_signing_in_would_tell_more_the_page_leads_there(
+    desk: Screen, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = ProviderSettings(issuer="https://sso.example.vn", client_id="x")
+    citizens = Provider(settings, "https://yte.example.vn/signin/citizen/callback", SystemClock())
+    monkeypatch.setattr(door.house, "signin", replace(door.house.signin, citizens=citizens))
+    await desk.page.reload()
+    await desk.ask("riêng tư của tôi")
+    await desk.last.get_by_role("button", name="Đăng nhập").click()
+    await expect(desk.page.locator("#people a.main")).to_have_attribute("href", "/signin?next=/")
+    await desk.page.click("#people a.main")
+    await expect(desk.page.locator("main")).to_contain_text("VNeID")
+    await desk.shot("31-signin")

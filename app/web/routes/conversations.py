@@ -11,10 +11,12 @@ from app import own_rows, remember
 from app.agui import public
 from app.intake import conversation_named
 from app.showing import may_show
+from app.signin.words import CHANNELS
 from app.web.asking import Changing, Known, TheHouse
 from app.web.needs import Desk, House
 from app.web.words import NOT_ANY_MORE, UNTITLED
 from domain.blocks import Answer, TextBlock
+from domain.people import Channel
 from storage.conversations import ConversationStore, Message
 
 router = APIRouter(prefix="/api/conversations")
@@ -38,10 +40,13 @@ class Renaming(BaseModel):
 
 @router.get("")
 async def listed(house: TheHouse, asker: Known) -> list[dict[str, Any]]:
-    """The latest conversations of this person in this role."""
+    """The latest conversations of this person in this role, on every channel; on messengers they are read only."""
     async with _talks(house) as talks:
         found = await talks.list_for(asker.viewer)
-    return [{"id": s.id, "title": s.title or UNTITLED, "updated_at": s.last_at.isoformat()} for s in found]
+    return [{
+        "id": s.id, "title": s.title or UNTITLED, "updated_at": s.last_at.isoformat(), "channel": s.channel.value,
+        "label": "" if s.channel is Channel.WEB else CHANNELS[s.channel], "read_only": s.channel is not Channel.WEB,
+    } for s in found]  # fmt: skip
 
 
 @router.get("/{conversation}/messages")
@@ -52,7 +57,7 @@ async def messages(conversation: Named, house: TheHouse, asker: Known) -> list[d
         UnknownSession: the conversation is not this person's in this role.
     """
     async with _talks(house) as talks:
-        own = await talks.open(conversation, asker.viewer)
+        own = await talks.own(conversation, asker.viewer)
         kept = await talks.recent(own, asker.viewer, limit=_SHOWN)
     desk = house.desks.open(asker.viewer, turn=f"{own.id}.shown")
     return [await _shown(desk, message) for message in kept if message.author != "tool"]

@@ -42,6 +42,7 @@ async def me(request: Request, response: Response, house: TheHouse,
         "demo": house.is_demo,
         "now": house.clock.now().isoformat(),
         "personas": [_persona(persona) for persona in personas if persona.viewer.role is not Role.ANONYMOUS],
+        "signin": {"open": house.signin.is_open, "better": house.signin.knows_better(asker.viewer)},
         "notice": words.notice(),
         "suggestions": list(played.suggestions if played else words.SUGGESTIONS_OF_A_GUEST),
     }

@@ -62,6 +62,13 @@ const turn = (id) => `/api/turns/${encodeURIComponent(id)}`;
 
 export const play = (name) => call("POST", "/api/signin/persona", { name });
 export const signOut = () => call("POST", "/api/signout");
+export const link = () => call("POST", "/api/links");
+export const links = () => call("GET", "/api/links");
+export const unlink = (id) => call("DELETE", `/api/links/${encodeURIComponent(id)}`);
+export const browsers = () => call("GET", "/api/sessions");
+export const endBrowser = (id) => call("DELETE", `/api/sessions/${encodeURIComponent(id)}`);
+export const consent = () => call("GET", "/api/consents/messenger");
+export const consentTo = (agreed) => call("PUT", "/api/consents/messenger", { agreed });
 export const talks = () => call("GET", "/api/conversations");
 export const messages = (id) => call("GET", `${talk(id)}/messages`);
 export const rename = (id, title) => call("PATCH", talk(id), { title });

@@ -2,6 +2,7 @@
 import * as api from "./api.js";
 import { byId, el, knob } from "./dom.js";
 import { icon } from "./icons.js";
+import { owned } from "./owned.js";
 import { closeOutside } from "./sources.js";
 
 /** The button in the bar: name, role, place. */
@@ -37,12 +38,15 @@ export function openPeople(me, changed, failed) {
       failed(error);
     }
   };
-  const out = me.viewer ? el("div", {}, el("button", { type: "button", className: "button", onclick: () => act(api.signOut) }, "Thôi đóng vai, làm khách")) : null;
+  const out = me.viewer ? el("div", {}, el("button", { type: "button", className: "button", onclick: () => act(api.signOut) }, me.viewer.persona ? "Thôi đóng vai, làm khách" : "Đăng xuất")) : null;
   dialog.replaceChildren(
     el("div", { className: "dialog-head" },
-      el("h2", { id: "people-title" }, me.demo ? "Đóng vai" : "Đăng nhập"), knob("close", "Đóng", () => dialog.close())),
+      el("h2", { id: "people-title" }, me.demo ? "Đóng vai" : me.viewer ? "Tài khoản" : "Đăng nhập"), knob("close", "Đóng", () => dialog.close())),
     el("div", { className: "dialog-body" }, el("p", {}, lead(me)),
-      el("ul", { className: "people" }, me.personas.map((persona) => el("li", {}, person(persona, me, act)))), out));
+      el("ul", { className: "people" }, me.personas.map((persona) => el("li", {}, person(persona, me, act)))),
+      me.signin.better ? el("p", {}, el("a", { className: "button main", href: "/signin?next=/" },
+        me.viewer ? "Đăng nhập bằng định danh điện tử để xem hồ sơ" : "Đăng nhập")) : null,
+      me.viewer ? owned(me, failed) : null, out));
   dialog.onclose = () => { if (back?.isConnected) back.focus(); };
   dialog.showModal();
 }
@@ -51,6 +55,8 @@ function lead(me) {
   if (me.personas.length > 0) {
     return "Mọi người và mọi số liệu ở đây đều là giả lập. Chọn một vai để hỏi như người đó; mỗi vai chỉ thấy điều mình được phép.";
   }
+  if (me.viewer) return `Bạn đang đăng nhập với vai ${me.viewer.role_label}.`;
+  if (me.signin.open) return "Đăng nhập để hỏi về hồ sơ, lịch hẹn của mình hoặc phần việc của mình.";
   return "Trang này chưa mở đăng nhập. Bạn vẫn hỏi được những thông tin công khai.";
 }
 

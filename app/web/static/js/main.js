@@ -13,6 +13,9 @@ import { Thread } from "./thread.js";
 import { tell } from "./voice.js";
 import { drawWelcome } from "./welcome.js";
 
+/** The choice that an answer offers where signing in would tell more. */
+const SIGN_IN = "Đăng nhập";
+
 let me = null;
 let current = null;
 
@@ -30,6 +33,12 @@ function title(name) {
 
 /** One message: shown at once, sent, then followed until it is answered. */
 async function say(text) {
+  if (text === SIGN_IN) {
+    people();
+    return;
+  }
+  // What was said on a messenger is read here; a question begins a conversation of the page.
+  if (talks.reading(current)) await go(null);
   const eventId = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
   byId("welcome").hidden = true;
   const mine = thread.mine(text, null);

@@ -60,6 +60,11 @@ export class Talks {
     this.used = [id, ...this.used.filter((other) => other !== id)];
   }
 
+  /** Whether it was held on a messenger, so that it is only read here. */
+  reading(id) {
+    return this.all.some((talk) => talk.id === id && talk.read_only);
+  }
+
   choose(id) {
     this.current = id;
     this.hooks.named(this.all.find((talk) => talk.id === id)?.title ?? "");
@@ -89,7 +94,8 @@ export class Talks {
     item.append(
       el("div", { className: current ? "row current" : "row" },
         el("button", { type: "button", className: "open-talk", title: talk.title, "aria-current": current ? "true" : undefined,
-          onclick: () => { this.slide(false); this.hooks.open(talk.id); } }, talk.title), more), acts);
+          onclick: () => { this.slide(false); this.hooks.open(talk.id); } },
+        talk.label ? el("span", { className: "tag" }, talk.label) : null, talk.title), talk.read_only ? null : more), acts);
     return item;
   }
 
