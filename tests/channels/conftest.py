@@ -39,6 +39,14 @@ class Chatting:
         body = {"id": event_id or f"e{next(self._ids)}", "from": who, "text": text, "kind": kind}
         return await self.client.post("/channels/zalo_oa", content=json.dumps(body), headers={"x-secret": "ours"})
 
+    async def begun(self) -> None:
+        """Come back once a turn is under way: what comes before that would be answered with it."""
+        for _ in range(400):
+            if self.house.turn.heard:
+                return
+            await asyncio.sleep(0.025)
+        raise AssertionError("no turn began")
+
     async def hears(self, who: str, count: int) -> list[str]:
         """What arrived at somebody, once there are that many messages."""
         for _ in range(400):

@@ -31,6 +31,7 @@ async def test_a_question_is_answered_and_the_first_answer_says_what_this_is(cha
 async def test_a_repeated_delivery_is_answered_once(chatting: Chatting) -> None:
     for _ in range(3):
         assert (await chatting.says("u1", "một lần thôi", event_id="same")).status_code == 200
+    await chatting.hears("u1", 1)
     await chatting.says("u1", "và câu này")
     await chatting.hears("u1", 2)
     assert [text for text, _, _ in chatting.house.turn.heard] == ["một lần thôi", "và câu này"]
@@ -46,7 +47,7 @@ async def test_a_forged_or_garbled_knock_is_turned_away_and_an_empty_one_is_gree
 
 async def test_one_chat_is_answered_in_order_and_many_at_once(chatting: Chatting) -> None:
     await chatting.says("slow", "chờ tôi")
-    await asyncio.sleep(0.3)
+    await chatting.begun()
     await chatting.says("slow", "một")
     await chatting.says("slow", "hai")
     await chatting.says("quick", "ba")
@@ -60,7 +61,7 @@ async def test_one_chat_is_answered_in_order_and_many_at_once(chatting: Chatting
 
 async def test_an_emergency_passes_a_busy_lane_within_a_second(chatting: Chatting) -> None:
     await chatting.says("u1", "chờ tôi")
-    await asyncio.sleep(0.3)
+    await chatting.begun()
     began = monotonic()
     await chatting.says("u1", "bố tôi đau ngực lan ra tay, khó thở")
     (first,) = await chatting.hears("u1", 1)
@@ -75,11 +76,7 @@ async def test_an_emergency_passes_a_busy_lane_within_a_second(chatting: Chattin
 
 async def test_what_waits_beside_an_emergency_is_answered_too(chatting: Chatting) -> None:
     await chatting.says("u1", "chờ tôi")
-    for _ in range(400):
-        # What comes before the first turn began would be answered with it.
-        if chatting.house.turn.heard:
-            break
-        await asyncio.sleep(0.025)
+    await chatting.begun()
     for text in ("câu thường", "bố tôi đau ngực lan ra tay, khó thở", "câu sau"):
         await chatting.says("u1", text)
     chatting.house.turn.gate.set()

@@ -149,7 +149,7 @@ async def test_zalo_itself_may_say_so(far: ZaloOaFar, code: int) -> None:
 
 
 async def test_a_charged_message_goes_with_a_note(far: ZaloOaFar, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, logger="channels")
     far.account.people[PERSON].last_interaction = far.clock.now() - timedelta(hours=49)
     await far.oa.send(PERSON, Words(text="chào"))
     assert "charges" in caplog.text

@@ -64,7 +64,7 @@ def test_bytes_are_signed_and_not_what_they_mean() -> None:
 
 
 def test_the_first_term_is_a_setting(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="channels")
     by_app, by_account = (
         signed(BODY, first=APP_ID, secret="SECRET"),
         signed(BODY, first=OA_ID, secret="SECRET", prefix=""),
