@@ -21,7 +21,7 @@ _WRITES = (
     _words(rf"{_STRONG}(?: {_HELP})+(?: \w+){{0,4}}? {_THING}"),
     _words(rf"{_STRONG} (?:\w+ ){{0,2}}?{_THING}(?: \S+){{0,8}}? (?:giup|gium|dum|luon|cho xong|ho (?:toi|em|minh|cai|voi|nhe))"),
     _words(r"(?:ghi|nhap|them|luu|dua|bo sung|dien)(?: \w+){0,8}? (?:vao|len) (?:luon )?(?:ho so|benh an|y lenh|so (?:tiem|kham|theo doi)|he thong|don(?: thuoc)?|nhat ky|bien ban|danh sach)(?! (?:nao|chua|gi))"),
-    _words(r"(?:doi|sua|chinh|nang|ha|lam dep|thay) (?:lai )?(?:cai )?(?:ket qua|so lieu|con so|chan doan|ket luan|ngay (?:kham|sinh|ra vien|vao vien|tiem)|muc huong|trang thai)(?: \w+){0,6}? (?:thanh|sang|cho (?:dep|dat|toi|em|khop)|len|xuong)"),
+    _words(r"(?:doi|sua|chinh|nang|ha|lam dep|thay|dat) (?:lai )?(?:cai )?(?:ket qua|so lieu|con so|so ca|so luot|ty le|chan doan|ket luan|ngay (?:kham|sinh|ra vien|vao vien|tiem)|muc huong|trang thai)(?: \w+){0,6}? (?:thanh|sang|cho (?:dep|dat|toi|em|khop)|len|xuong)"),
     _words(r"duyet luon|duyet (?:het|tat ca|thang)|duyet (?:cho|giup) |ky (?:thay|ho|giup|gium|dum)|dong dau (?:giup|gium|luon|cho|vao|ho)|gia mao|lam gia (?:giup|cho|mot|giay|ho so|ket qua)|chuyen (?:tien|khoan) (?:\w+ ){0,4}(?:cho|vao|den|toi)|(?:ke|them) (?:giup|gium|luon|dum|mot|cho)(?: \w+){0,3} (?:don|y lenh|chi dinh)(?! nao)|ra (?:y lenh|chi dinh) "),
 )  # fmt: skip
 _HOW = _words(
@@ -56,7 +56,7 @@ def declined(reading: Reading, tools: frozenset[str]) -> Plan | None:
     hint = can(kind_of(tools))
     if asks_to_write(reading):
         return Plan(text=say("not_yet", can=hint))
-    if private(reading) and "resident_lookup" not in tools:
+    if private(reading, neighbours="resident_lookup" not in tools):
         return Plan(text=say("others_private", can=hint), notes={"refused": True})
     return None
 
@@ -69,11 +69,11 @@ def asks_to_write(reading: Reading) -> bool:
     return not _HOW.search(text) or (bool(_EVEN_SO.search(text)) and not _ASKS_HOW.search(text))
 
 
-def private(reading: Reading) -> bool:
-    """Whether it asks for what is private to somebody who works here or lives next door."""
+def private(reading: Reading, *, neighbours: bool = True) -> bool:
+    """Whether it asks for what is private to somebody who works here or, with `neighbours`, lives next door."""
     text = reading.said.bare
     if reading.patient:
         return False  # The desk refuses what is not the asker's, and remembers that it was asked.
     if any(pattern.search(text) for pattern in _OF_STAFF):
         return True
-    return bool(_NEIGHBOUR.search(text) and _WANTS.search(text) and not _OWN_CARE.search(text))
+    return neighbours and bool(_NEIGHBOUR.search(text) and _WANTS.search(text) and not _OWN_CARE.search(text))

@@ -10,6 +10,7 @@ from assistant.planner.choosing import Choice, choose
 from assistant.planner.declining import declined
 from assistant.planner.following import (
     OWN_LISTS,
+    asks_an_aspect,
     asks_details,
     goes_on_generally,
     lacks_a_subject,
@@ -73,7 +74,7 @@ class Planner:
             return refused(self.tools, "", signed_in=dialogue.signed_in)
         if before and (done := self._answered(before, reading)):
             return done
-        if before and (repeats(before, reading) or corrects(before, reading)):
+        if before and (repeats(before, reading) or corrects(before, reading) or asks_an_aspect(before, reading)):
             return self._again(before, reading)
         if dialogue.turned_away and not leftover(reading):
             return refused(self.tools, "", signed_in=dialogue.signed_in)

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from assistant.planner.outcome import Call, Plan
 from assistant.planner.tools import SHAPES
+from assistant.planner.undefined import OTHER_DISEASE
 from assistant.replies import say
 from assistant.understanding.eateries import eatery
+from assistant.understanding.normalise import CAPITAL
 from assistant.understanding.reading import Reading
 
 _Span = tuple[int, int]
@@ -36,24 +38,27 @@ _AGE = _words(
     r"|(?:lon|cao|nho|it|nhieu|tre) tuoi(?: hon)? nhat|(?:gia|tre) nhat|nguoi (?:cao tuoi|gia)"
 )
 _HOUR = _words(
-    r"(?:sau|truoc|tu|luc|khoang|tam) \d{1,2}(?: ?(?:gio|h|:)(?: ?\d{2})?)(?: (?:toi|dem|sang|chieu))?(?: tro (?:di|ve sau))?|ngoai gio(?: hanh chinh)?|ban dem|nua dem"
+    r"(?:sau|truoc|tu|luc|khoang|tam) \d{1,2}(?: ?(?:gio|h|:)(?: ?\d{2})?)(?: (?:toi|dem|sang|chieu))?(?: (?:den|toi|-) \d{1,2}(?: ?(?:gio|h))?)?(?: tro (?:di|ve sau))?|ngoai gio(?: hanh chinh)?|ban dem|nua dem"
 )
 _MALE_FEMALE = re.compile(
     r"(?<!\w)(?:nam giới|nữ giới|giới tính (?:nam|nữ)|(?:bệnh nhân|người bệnh|người|trẻ|bé|ca) (?:nam|nữ)|(?:bé|trẻ em) (?:trai|gái)|phụ nữ|đàn ông|đàn bà|là (?:nam|nữ)|"
     r"gioi tinh (?:nam|nu)|(?:benh nhan|nguoi benh|nguoi) nu|nam gioi|nu gioi|dan ong|phu nu|be (?:trai|gai))(?!\w)"
 )
 _HAMLET = re.compile(
-    r"(?<!\w)(?i:thôn|ấp|xóm|khu phố|tổ dân phố|làng|bản|buôn|thon|xom|khu pho|to dan pho) (?:(?:\d+|[A-ZĐÀ-Ỹ]\w*)(?: [A-ZĐÀ-Ỹ]\w*)*|(?:dong|tay|nam|bac|doai|thuong|ha|trung|trong|ngoai|moi|cho|chua|dinh)(?!\w)(?! (?:nao|gi))|"
+    rf"(?<!\w)(?i:thôn|ấp|xóm|khu phố|tổ dân phố|làng|bản|buôn|thon|xom|khu pho|to dan pho) (?:(?:\d+|{CAPITAL}\w*)(?: {CAPITAL}\w*)*|(?:dong|tay|nam|bac|doai|thuong|ha|trung|trong|ngoai|moi|cho|chua|dinh)(?!\w)(?! (?:nao|gi))|"
     r"(?:đông|tây|nam|bắc|đoài|thượng|hạ|trung|trong|ngoài|mới|chợ|chùa|đình)(?!\w))"
 )
 _DOCTOR = re.compile(
-    r"(?<!\w)(?:(?:do|cua|của|boi|bởi) )?(?i:bác sĩ|bac si|bs\.?|điều dưỡng|dieu duong) [A-ZĐÀ-Ỹ][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*)*(?: (?:kê|ke|khám|kham|điều trị|dieu tri|chỉ định|chi dinh|phụ trách|phu trach))?"
+    rf"(?<!\w)(?:(?:do|cua|của|boi|bởi) )?(?i:bác sĩ|bac si|bs\.?|điều dưỡng|dieu duong) {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)*(?: (?:kê|ke|khám|kham|điều trị|dieu tri|chỉ định|chi dinh|phụ trách|phu trach))?"
 )
 _SPLIT = _words(
     r"(?:chia |tach |phan |xep |gom |nhom )?(?:theo|tung) (?:tung )?(?:nguyen nhan|ly do|gioi tinh|gioi|do tuoi|nhom tuoi|lua tuoi|tuoi|thon|xom|ap|khu pho|gio|khung gio|bac si|dieu duong|nghe nghiep|dan toc|muc do|"
     r"khoa|xa|phuong|xa phuong|loai hinh|vac xin|mui|chan doan|benh|nhom benh|doi tuong|trinh do|chuyen khoa|loai giay|mon an|thuc pham|don vi|giai doan|nguon von)(?! (?:nay|minh|toi|tra|chi dinh|ke|cua (?:toi|minh)))"
     r"|(?:thon|xom|khu pho|to dan pho) nao"
 )
+_COMMUNES = _words(r"xa|phuong")
+_BY_COMMUNE = frozenset({"disease_counts"})
+"""Tools that tell each commune's figure anyway."""
 _LACKING = _words(
     r"(?:ma )?(?:chua|khong|thieu) (?:co|ghi|neu|ro|dien) (?:ly do|nguyen nhan|chan doan|so dien thoai|dien thoai|dia chi|ma dinh danh|can cuoc|bao hiem|bhyt|the bao hiem|ket luan|nguoi phu trach|han)(?! (?:khong|chua|a|nhi))"
 )
@@ -126,7 +131,9 @@ def _split(call: Call, reading: Reading) -> _Span | None:
     taken = only is not None and (
         bool(call.args.keys() - {"period", "limit"}) or any(s < only.end() and only.start() < e for s, e in known)
     )
-    return _first(_SPLIT.search(reading.said.bare), None if taken else only)
+    split = _SPLIT.search(reading.said.bare)
+    told = split is not None and call.tool in _BY_COMMUNE and _COMMUNES.search(split[0]) is not None
+    return _first(None if told else split, None if taken else only)
 
 
 def _named(call: Call, reading: Reading) -> _Span | None:
@@ -135,6 +142,8 @@ def _named(call: Call, reading: Reading) -> _Span | None:
         for found in (reading.disease, reading.test):
             if found and not {"reason", "test", "disease"} & call.args.keys():
                 return found.start, found.end
+        if other := OTHER_DISEASE.search(reading.said.bare):
+            return other.span()
     timeless = call.tool in ("chronic_overdue", "programme") and "period" not in SHAPES[call.tool].slots
     if timeless and reading.periods and "late_days" not in call.args:
         first = reading.periods[0]

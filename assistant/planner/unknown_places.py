@@ -9,14 +9,14 @@ from assistant.planner.outcome import Plan
 from assistant.planner.tools import SHAPES
 from assistant.replies import say
 from assistant.understanding.eateries import eatery
-from assistant.understanding.normalise import utter
+from assistant.understanding.normalise import CAPITAL, bare, utter
 from assistant.understanding.place_names import plain
 from assistant.understanding.reading import Reading
 from domain.places import Directory
 
-_CAPITAL = r"[A-ZĐÀ-Ỹ][^\W\d_]*"
+_NAME = rf"{CAPITAL}[^\W\d_]*"
 _KIND = r"(?i:xã|phường|thị trấn|huyện|đặc khu|bệnh viện|trung tâm y tế|phòng khám|trạm y tế|xa|phuong|thi tran|huyen|benh vien|trung tam y te|phong kham|tram y te)"
-_PLACE = re.compile(rf"(?<!\w)({_KIND}) ((?:{_CAPITAL})(?: {_CAPITAL})*)(?!\w)")
+_PLACE = re.compile(rf"(?<!\w)({_KIND}) ((?:{_NAME})(?: {_NAME})*)(?!\w)")
 _TYPED_SMALL = re.compile(r"(?<!\w)(xa|phuong) (\w+ \w+)(?!\w)")
 _GENERAL = frozenset(
     [
@@ -59,17 +59,17 @@ _NEAR, _OFFERED = 60, 3
 def unknown_place(tool: str, args: dict[str, str | int | bool], reading: Reading, directory: Directory) -> Plan | None:
     """What to say of a place named that nobody knows here; None where every place is known."""
     slots = [slot for slot in _WHERE if slot in SHAPES[tool].slots]
-    if not slots or any(slot in args for slot in slots):
+    if not slots or reading.placed.spans:
         return None
     found = _said(reading, directory)
     if found is None:
         return None
     kind, name = found
-    facility = kind.startswith(("benh vien", "trung tam", "phong kham"))
+    facility = bare(kind).startswith(("benh vien", "trung tam", "phong kham"))
     near = _nearest(name, facility=facility, directory=directory)
     slot = next((s for s in (("facility", "place") if facility else ("commune", "place")) if s in slots), slots[0])
     text = say("no_such_place", name=f"{kind} {name}", nearest=say("nearest_places") if near else "")
-    return ask(slot, tool, args, choices=near, text=text)
+    return ask(slot, tool, {k: v for k, v in args.items() if k not in _WHERE}, choices=near, text=text)
 
 
 def _said(reading: Reading, directory: Directory) -> tuple[str, str] | None:
@@ -78,7 +78,7 @@ def _said(reading: Reading, directory: Directory) -> tuple[str, str] | None:
     named = eatery(said)
     spans = [
         *reading.placed.spans,
-        *((one.start, one.end) for one in (named, reading.department, reading.person) if one),
+        *((one.start, one.end) for one in (named, reading.department) if one),
     ]
     for match in _PLACE.finditer(said.text):
         words = said.bare[match.start(2) : match.end(2)]
