@@ -12,7 +12,7 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
-_THING = r"(?:ho so|ket qua|benh an|don thuoc|toa thuoc|don|y lenh|chi dinh|nhat ky|bien ban|so lieu|du lieu|con so|so ca|giay|chung nhan|hoa don|phieu|the bao hiem|lich|lich hen|tai khoan|chan doan|ngay sinh|dia chi|ten|thong tin|bao cao|thanh toan|dong nhat ky|ket luan|mui tiem|danh sach|xet nghiem|canh bao|ho khau|chu ky|con dau|lieu|quyet dinh|benh nhan)"
+_THING = r"(?:ho so|ket qua|benh an|don thuoc|toa thuoc|don|y lenh|chi dinh|nhat ky|bien ban|so lieu|du lieu|con so|so ca|giay|chung nhan|hoa don|phieu|the bao hiem|lich|lich hen|tai khoan|chan doan|ngay sinh|dia chi|ten|thong tin|bao cao|thanh toan|dong nhat ky|ket luan|lan kham|lan tiem|muc|ban ghi|mui tiem|danh sach|xet nghiem|canh bao|ho khau|chu ky|con dau|lieu|quyet dinh|benh nhan)"
 _STRONG = r"(?:xoa|sua|chinh sua|duyet|phe duyet|ky duyet|huy|go|danh dau|dong dau|ky ten|ky so|gia mao|lam gia|chuyen tien|chuyen khoan|thanh toan|chi tra|cap nhat|bo sung|nhap|ghi|them|doi|thay doi|thay|dieu chinh|nang|ha|gui|nop|rut|khoa|mo khoa|dinh chi|thu hoi|gia han|(?<!truy )cap(?! nhat| cuu))"
 _HELP = r"(?:giup|gium|dum|ho(?! so| ten| khau)|luon|ngay|di|cho xong|cho (?:toi|em|minh|anh|chi)|voi|nhe|nha)"
 _CALLS = r"(?:(?:em|toi|minh|anh|chi|ban|hay|lam on|giup|giup toi|ho|nho|alo|oi|da|vui long|xin|ok|nay|cho|dum|gium|tro ly|bot|the|vay|roi|muon|can|nho ban|phien|a|gap|ban|may|cau) )*"
@@ -22,6 +22,8 @@ _WRITES = (
     _words(rf"{_STRONG} (?:\w+ ){{0,2}}?{_THING}(?: \S+){{0,8}}? (?:giup|gium|dum|luon|cho xong|ho (?:toi|em|minh|cai|voi|nhe))"),
     _words(r"(?:ghi|nhap|them|luu|dua|bo sung|dien)(?: \w+){0,8}? (?:vao|len) (?:luon )?(?:ho so|benh an|y lenh|so (?:tiem|kham|theo doi)|he thong|don(?: thuoc)?|nhat ky|bien ban|danh sach)(?! (?:nao|chua|gi))"),
     _words(r"(?:doi|sua|chinh|nang|ha|lam dep|thay|dat) (?:lai )?(?:cai )?(?:ket qua|so lieu|con so|so ca|so luot|ty le|chan doan|ket luan|ngay (?:kham|sinh|ra vien|vao vien|tiem)|muc huong|trang thai)(?: \w+){0,6}? (?:thanh|sang|cho (?:dep|dat|toi|em|khop)|len|xuong)"),
+    re.compile(rf"{_CALLS}(?:ke them|nhap|rut|danh dau|xuat vien|chuyen khoa|chuyen vien)(?! vien)(?: \S+){{0,8}}? (?:cho|giup|gium|dum|ra khoi|la da)(?!\w)"),
+    _words(r"(?:in )?(?:va )?dong dau giay|thanh toan (?:\w+ ){1,3}(?:giup|gium|dum|ho toi)|danh dau (?:\w+ ){1,6}(?:la )?da (?:\w+ ){1,3}(?:giup|gium|dum|nhe)"),
     _words(r"duyet luon|duyet (?:het|tat ca|thang)|duyet (?:cho|giup) |ky (?:thay|ho|giup|gium|dum)|dong dau (?:giup|gium|luon|cho|vao|ho)|gia mao|lam gia (?:giup|cho|mot|giay|ho so|ket qua)|chuyen (?:tien|khoan) (?:\w+ ){0,4}(?:cho|vao|den|toi)|(?:ke|them) (?:giup|gium|luon|dum|mot|cho)(?: \w+){0,3} (?:don|y lenh|chi dinh)(?! nao)|ra (?:y lenh|chi dinh) "),
 )  # fmt: skip
 _HOW = _words(
@@ -37,6 +39,7 @@ _STAFF = r"(?:bac si|bs|dieu duong|y ta|dong nghiep|giam doc|pho giam doc|truong
 _HOME = r"(?:nha rieng|nha (?:\w+ ){0,3}o dau|dia chi(?! (?:benh vien|phong kham|tram|khoa|co so|quan))|so dien thoai|sdt|dien thoai (?:rieng|ca nhan)|zalo|facebook|luong|thu nhap|so tai khoan|hon nhan|ly hon|ngoai tinh|co (?:vo|chong|bau|thai) chua|ngay sinh|cccd|can cuoc|doi tu)"
 _OF_STAFF = (
     _words(rf"{_STAFF}(?: \w+){{0,5}}? {_HOME}"),
+    _words(r"dong nghiep (?:\w+ ){0,6}(?:dieu tri|bi|mac|uong thuoc|benh) gi"),
     _words(rf"{_HOME}(?: \w+){{0,3}}? (?:cua )?{_STAFF}"),
     _words(rf"{_STAFF}(?: (?!noi|bao|ket|chan|dan|kham|cho|ghi|toi|em|minh|nao|dieu|hoi|nghi|xem|bi )\w+){{0,4}} (?:co )?(?:bi|mac|dang (?:bi|chua|dieu tri)) (?:benh(?! nhan)|hiv|ung thu|tram cam|tam than|lao|viem gan|gi)"),
 )  # fmt: skip
@@ -64,7 +67,7 @@ def declined(reading: Reading, tools: frozenset[str]) -> Plan | None:
 def asks_to_write(reading: Reading) -> bool:
     """Whether something is to be written, erased, signed, paid or forged."""
     text = reading.said.bare
-    if not any((p.match(text) if at == 0 else p.search(text)) for at, p in enumerate(_WRITES)):
+    if not any((p.match(text) if p.pattern.startswith(_CALLS) else p.search(text)) for p in _WRITES):
         return False
     return not _HOW.search(text) or (bool(_EVEN_SO.search(text)) and not _ASKS_HOW.search(text))
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.planner.office_slots import bound_of
 from assistant.planner.outcome import Call, Plan
 from assistant.planner.tools import SHAPES
 from assistant.planner.undefined import OTHER_DISEASE
@@ -41,7 +42,7 @@ _HOUR = _words(
     r"(?:sau|truoc|tu|luc|khoang|tam) \d{1,2}(?: ?(?:gio|h|:)(?: ?\d{2})?)(?: (?:toi|dem|sang|chieu))?(?: (?:den|toi|-) \d{1,2}(?: ?(?:gio|h))?)?(?: tro (?:di|ve sau))?|ngoai gio(?: hanh chinh)?|ban dem|nua dem"
 )
 _MALE_FEMALE = re.compile(
-    r"(?<!\w)(?:nam giới|nữ giới|giới tính (?:nam|nữ)|(?:bệnh nhân|người bệnh|người|trẻ|bé|ca) (?:nam|nữ)|(?:bé|trẻ em) (?:trai|gái)|phụ nữ|đàn ông|đàn bà|là (?:nam|nữ)|"
+    r"(?<!\w)(?:nam giới|nữ giới|giới tính (?:nam|nữ)|(?:bệnh nhân|người bệnh|người|trẻ|bé|ca) (?:nam|nữ)|tre nu|(?:bé|trẻ em) (?:trai|gái)|phụ nữ|đàn ông|đàn bà|là (?:nam|nữ)|"
     r"gioi tinh (?:nam|nu)|(?:benh nhan|nguoi benh|nguoi) nu|nam gioi|nu gioi|dan ong|phu nu|be (?:trai|gai))(?!\w)"
 )
 _HAMLET = re.compile(
@@ -55,6 +56,17 @@ _SPLIT = _words(
     r"(?:chia |tach |phan |xep |gom |nhom )?(?:theo|tung) (?:tung )?(?:nguyen nhan|ly do|gioi tinh|gioi|do tuoi|nhom tuoi|lua tuoi|tuoi|thon|xom|ap|khu pho|gio|khung gio|bac si|dieu duong|nghe nghiep|dan toc|muc do|"
     r"khoa|xa|phuong|xa phuong|loai hinh|vac xin|mui|chan doan|benh|nhom benh|doi tuong|trinh do|chuyen khoa|loai giay|mon an|thuc pham|don vi|giai doan|nguon von)(?! (?:nay|minh|toi|tra|chi dinh|ke|cua (?:toi|minh)))"
     r"|(?:thon|xom|khu pho|to dan pho) nao"
+)
+_CIRCUMSTANCE = _words(
+    r"dan toc(?: thieu so)?|ho (?:ngheo|can ngheo)|(?:phong|giuong) \d+|(?:me |bo )?don than|khuyet tat|tam tru|mo coi|sinh (?:truoc|sau) (?:nam )?20\d\d|tuyen (?:tren|duoi)"
+)
+"""What people or cases are that no list here knows."""
+_MAY_EXCEED = frozenset({"establishments", "inspections", "my_patients", "programme", "missed_doses", "disease_counts"})
+_AT_A_HOSPITAL = frozenset(
+    {"my_visits", "my_claims", "my_medicines", "my_results", "patient_visits", "patient_results"}
+)
+_HOSPITAL = re.compile(
+    rf"(?<!\w)(?i:bệnh viện|benh vien|phòng khám|phong kham) {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)*"
 )
 _COMMUNES = _words(r"xa|phuong")
 _BY_COMMUNE = frozenset({"disease_counts"})
@@ -91,12 +103,17 @@ def _dropped(call: Call, reading: Reading) -> _Span | None:
         _split(call, reading),
         _named(call, reading),
         _ranked(call, reading),
+        _beyond(call, reading),
+        _at_a_hospital(call, reading),
     )
     return next((span for span in found if span), None)
 
 
 def _of_people(call: Call, reading: Reading) -> _Span | None:
     """An age, a sex, a hamlet or something lacking, of a list."""
+    if call.tool == "indicator":
+        age = _AGE.search(reading.said.bare)
+        return None if age is None or age[0].startswith("duoi") else age.span()
     if call.tool not in _LISTS:
         return None
     text = reading.said.text
@@ -104,7 +121,7 @@ def _of_people(call: Call, reading: Reading) -> _Span | None:
     sex = _MALE_FEMALE.search(text) if call.tool in _PEOPLE - {"antenatal_due"} else None
     hamlet = None if _in_a_name(_HAMLET.search(text), reading) else _HAMLET.search(text)
     lacking = None if {"reason", "certificate"} & call.args.keys() else _LACKING.search(reading.said.bare)
-    return _first(age, sex, hamlet, lacking)
+    return _first(age, sex, hamlet, lacking, _CIRCUMSTANCE.search(reading.said.bare))
 
 
 def _in_a_name(found: re.Match[str] | None, reading: Reading) -> bool:
@@ -149,6 +166,22 @@ def _named(call: Call, reading: Reading) -> _Span | None:
         first = reading.periods[0]
         return (first.start, first.end) if first.value.grain.name in ("MONTH", "QUARTER", "YEAR") else None
     return None
+
+
+def _beyond(call: Call, reading: Reading) -> _Span | None:
+    """An amount that things are to exceed or stay under, where the tool knows none."""
+    if call.tool not in _MAY_EXCEED or {"at_least", "bound", "late_days", "over_age"} & call.args.keys():
+        return None
+    found = bound_of(reading)
+    return (found.start, found.end) if found and found.unit else None
+
+
+def _at_a_hospital(call: Call, reading: Reading) -> _Span | None:
+    """A hospital of which one person's records are wanted: they are told of all."""
+    if call.tool not in _AT_A_HOSPITAL:
+        return None
+    known = reading.placed.facilities
+    return (known[0].start, known[0].end) if known else _first(_HOSPITAL.search(reading.said.text))
 
 
 def _ranked(call: Call, reading: Reading) -> _Span | None:

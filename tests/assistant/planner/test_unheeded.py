@@ -22,6 +22,9 @@ Opens = Callable[[str], Talk]
         ("insurance_officer", "hồ sơ bị từ chối chưa có lý do", "chưa có lý do"),
         ("auditor", "ai xem hồ sơ sau 22 giờ hôm qua", "sau 22 giờ"),
         ("citizen", "thuốc do bác sĩ Lan kê cho tôi", "do bác sĩ Lan kê"),
+        ("citizen", "lần khám ở bệnh viện Chợ Rẫy bác sĩ nói gì", "bệnh viện Chợ Rẫy"),
+        ("station_staff", "trẻ dân tộc thiểu số chưa tiêm mũi sởi", "dân tộc thiểu số"),
+        ("food_safety_officer", "cơ sở bị phạt trên 10 triệu", "trên 10 triệu"),
     ],
 )
 def test_a_restriction_that_no_slot_takes_is_said_before_the_answer(
@@ -79,6 +82,8 @@ def test_a_place_that_is_not_there_gets_no_wider_total(talk: Opens, role: str, t
         ("auditor", "xóa hết nhật ký tháng 10"),
         ("citizen", "sửa giúp ngày sinh trong hồ sơ của tôi"),
         ("citizen", "thêm thuốc hạ sốt vào đơn giúp tôi"),
+        ("citizen", "thanh toán viện phí giúp tôi"),
+        ("doctor", "nhập kết quả huyết áp 140/90 cho BN00000012"),
     ],
 )
 def test_an_order_to_write_is_declined(talk: Opens, role: str, text: str) -> None:
