@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.replies import say
-from assistant.understanding.alarms import ALARMS, COUNTS, GUIDE, IDIOM, MILD, NOT, NOW, PAST, SOMEBODY
+from assistant.understanding.alarms import ALARMS, COUNTS, CRY, GUIDE, IDIOM, LISTS, MILD, NOT, NOW, PAST, SOMEBODY
 from assistant.understanding.normalise import utter
 from domain.blocks import TextBlock
 
@@ -48,6 +48,8 @@ def _happening(said: str, kind: str, match: re.Match[str]) -> bool:
     clause = _clause(said, match)
     before = said[: match.start()].rstrip()
     if NOT.search(before) or _AS_EFFECT.search(before) or COUNTS.search(said):
+        return False
+    if kind != "suicide" and LISTS.search(said) and not CRY.search(said):
         return False
     now = bool(NOW.search(clause)) or (bool(NOW.search(said)) and not PAST.search(said))
     somebody = bool(SOMEBODY.search(clause))

@@ -33,6 +33,39 @@ _FINER = re.compile(r",| có biến chứng| không biến chứng| không đặ
 """What the classification of diseases adds to the name that people use."""
 
 
+_OF_AN_EVENT = _words(
+    r"nguyen nhan|do dau|vi sao|mon (?:gi|nao)|an (?:gi|mon)|khi nao|luc nao|ngay nao|bao nhieu nguoi|may nguoi|ket luan|mau|vi khuan|o dau"
+)
+_OF_A_PLACE = _words(r"ai chu|chu (?:co so|quan|la ai)|dia chi|o dau|het han|phat|dat khong|loi gi|khi nao|lan cuoi")
+_OF_A_RESULT = _words(
+    r"(?:ngay|khi|luc|hom) nao|binh thuong|nguong|tham chieu|cao khong|thap khong|o dau|lam o|vien nao"
+)
+_ASPECTS = {
+    "claim": _words(r"ngay (?:nop|gui|vao|ra|duyet|nao)|nop|khi nao|bao gio|vi sao|ly do|sao lai|benh vien nao|benh gi|chan doan|bao nhieu tien|tu choi"),
+    "programme": _words(r"phu trach|don vi nao|(?:den |toi )?han|khi nao|bao gio|kinh phi|ngan sach|von|giai ngan|tien do|cham|vuong|xong chua|phan tram"),
+    "outbreaks": _OF_AN_EVENT, "poisoning_cases": _OF_AN_EVENT, "establishments": _OF_A_PLACE, "inspections": _OF_A_PLACE,
+    "my_results": _OF_A_RESULT, "patient_results": _OF_A_RESULT,
+    "my_visits": _words(r"o dau|benh vien nao|khoa nao|(?:ngay|khi|luc|hom) nao|bac si nao|ai kham|chan doan|ket luan"),
+}  # fmt: skip
+"""What else is asked of the one thing just told."""
+_SUBJECTS = ("claim", "about", "outbreak", "name", "test")
+
+
+def asks_an_aspect(before: Before, reading: Reading) -> bool:
+    """Whether a few words that name nothing ask another side of the one thing just told ("ai phụ trách" after a project)."""
+    aspect = _ASPECTS.get(before.tool)
+    named: object = (
+        reading.patient or reading.claim or reading.person or reading.relation or reading.disease or reading.test
+    )
+    named = (
+        named or reading.vaccine or reading.department or reading.periods or reading.placed.spans or reading.angle.rank
+    )
+    if aspect is None or named or before.ask or len(reading.said.bare.split()) > _SHORT - 2:
+        return False
+    events = before.tool in ("my_visits", "outbreaks", "poisoning_cases")
+    return (events or any(slot in before.args for slot in _SUBJECTS)) and bool(aspect.search(reading.said.bare))
+
+
 def next_door(reading: Reading) -> bool:
     """Whether another commune is meant without its name ("xã bên cạnh")."""
     return bool(_NEXT_DOOR.search(reading.said.bare)) and not reading.placed.spans

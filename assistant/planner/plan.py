@@ -7,8 +7,10 @@ from datetime import date
 from assistant.planner.asking import ask, ask_indicator, ask_tool, ask_what, chosen, unclear_place
 from assistant.planner.carrying import changed, corrects, inherited, its, narrows, points_back, read_args, repeats
 from assistant.planner.choosing import Choice, choose
+from assistant.planner.declining import declined
 from assistant.planner.following import (
     OWN_LISTS,
+    asks_an_aspect,
     asks_details,
     goes_on_generally,
     lacks_a_subject,
@@ -30,6 +32,8 @@ from assistant.planner.talking import refused, talk
 from assistant.planner.tools import AHEAD, SHAPES, TALK
 from assistant.planner.undefined import at_hospital, better_tool, counts, uncounted, wants_figures
 from assistant.planner.understanding import Understanding
+from assistant.planner.unheeded import said_before
+from assistant.planner.unknown_places import unknown_place
 from assistant.replies import TITLES, say
 from assistant.understanding.reading import Reading
 from domain.period_codes import write_code
@@ -58,16 +62,19 @@ class Planner:
     today: date
 
     def plan(self, dialogue: Dialogue) -> Plan:
-        """What to do about the question."""
+        """What to do about the question, and which of its words the answer does not heed."""
         reading = self.understanding.read(dialogue.question, self.today)
-        if plan := turned_down(reading, self.tools):
+        return said_before(self._planned(dialogue, reading), reading)
+
+    def _planned(self, dialogue: Dialogue, reading: Reading) -> Plan:
+        if plan := turned_down(reading, self.tools) or declined(reading, self.tools):
             return plan
         before = self._before(dialogue)
         if forbidden(reading, self.tools):
             return refused(self.tools, "", signed_in=dialogue.signed_in)
         if before and (done := self._answered(before, reading)):
             return done
-        if before and (repeats(before, reading) or corrects(before, reading)):
+        if before and (repeats(before, reading) or corrects(before, reading) or asks_an_aspect(before, reading)):
             return self._again(before, reading)
         if dialogue.turned_away and not leftover(reading):
             return refused(self.tools, "", signed_in=dialogue.signed_in)
@@ -345,6 +352,8 @@ class Planner:
         hospitals = frozenset(one.code for one in directory.facilities.values() if one.kind != "station")
         if saying := uncounted(tool, reading) or at_hospital(tool, reading, hospitals):
             return saying
+        if not clear and (unknown := unknown_place(tool, args, reading, directory)):
+            return unknown
         for slot in (slot for slot in SHAPES[tool].slots if slot in _PLACES and slot in args and not clear):
             if unclear := unclear_place(reading, slot, directory):
                 rest = {k: v for k, v in args.items() if k != slot}

@@ -26,7 +26,7 @@ _BREAK_GLASS = re.compile(r"(?<!\w)(?:break.?glass|pha kinh|truy cap khan cap|ph
 _ONE_PLACE = re.compile(
     r"(?:kiem tra|tra cuu|tra|xem|tim|coi)(?: (?:giup|cho|ho|toi|em|minh|mot|cai))* (?:quan|co so|nha hang|tiem|bep an)(?: an)?(?: (?:nay|do|kia|giup|ho|dum|gium|voi|cho|nhe|nha|a|toi|em|minh|di|cai|duoc khong))*\W*"
 )
-_UNKNOWN_DISEASE = re.compile(
+OTHER_DISEASE = re.compile(
     r"(?<!\w)(?:covid(?: ?19)?|corona|sars|sot ret|hiv|aids|viem phoi|ung thu|tieu duong|dai thao duong|huyet ap|dot quy|tim mach|hen suyen|copd|viem gan c|dau mua khi|giang mai|sot mo|"
     r"tram cam|rsv|adeno|ebola|mers|whitmore|tu ky|suy than|nhoi mau|gout|viem da day|soi than|soi mat)(?!\w)"
 )
@@ -50,7 +50,7 @@ def uncounted(tool: str, reading: Reading) -> Plan | None:
         return Plan(text=say("no_break_glass"))
     if tool in ("inspections", "establishments") and _ONE_PLACE.fullmatch(text):
         return ask("name", "establishments", {})
-    if tool == "disease_counts" and reading.disease is None and (unknown := _UNKNOWN_DISEASE.search(text)):
+    if tool == "disease_counts" and reading.disease is None and (unknown := OTHER_DISEASE.search(text)):
         return Plan(text=say("no_such_disease", disease=reading.said.text[unknown.start() : unknown.end()]))
     if tool in ("claims_summary", "claims_list") and _PART_OF_COST.search(text):
         return Plan(text=say("no_such_split", ways=_WAYS["claims_summary"]))

@@ -27,7 +27,7 @@ ALARMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("infant", rf"{_WHO_SMALL}(?: \w+){{0,7}},? ?(?:\w+ ){{0,4}}(?:sot|bo bu|li bi|lo mo|tim|khoc thet|khong bu|tho nhanh|vang da dam|non tro)|(?:sot|bo bu|li bi|khong bu)(?: \w+){{0,5}} {_WHO_SMALL}|(?:be|con|tre|chau)(?: \w+){{0,6}} (?:li bi|lo mo|bo bu|goi khong (?:day|thua)|tim tai|mem nhun)|bo bu(?: \w+){{0,3}} li bi|li bi(?: \w+){{0,3}} bo bu|thop phong"),
         ("choking", rf"(?:hoc|nghen|mac|sac)(?: \w+){{0,6}} (?:{_BREATH}|tim|nghet|khong (?:tho|noi|khoc|ho)|o co|mat tim)|(?:hoc|sac)(?: phai)? (?:di vat|dong xu|hat (?:nhan|lac|dau|vai|mit|na)|keo|thach|vien bi|chao|sua)(?! an)|nuot (?:phai |nham |trung |luon |mat )?(?:dong xu|pin|vien bi|kim|dinh|nam cham|cuc|nut ao|manh)|di vat duong tho|hoc di vat|bi hoc(?! xuong)"),
         ("seizure", r"co giat|dong kinh(?: len con| co giat)|lam kinh|len con(?: dong)? kinh|giat (?:dung dung|toan than|tay chan|dung|lien tuc|minh lien tuc|kinh phong|dun)|(?:len|noi|bi) con (?:co )?giat|san giat|sui bot mep|trao mat|mat tron nguoc|tron mat"),
-        ("stroke", r"(?:meo|lech|xech) (?:han |xech )?(?:mieng|mat|mom|(?:mot|1) ben(?: mat)?)|mieng (?:bi )?(?:meo|lech)|(?:tu (?:dung|nhien)|dot (?:ngot|nhien)|bong)(?: \w+){0,3} (?:khong|chang) noi duoc|(?:yeu|liet|te|te liet|khong (?:cu dong|nhac) (?:duoc|noi))(?: \w+){0,3} (?:nua nguoi|mot ben|1 ben|ben (?:trai|phai)|nua than|tay chan)|liet nua|noi (?:kho|ngong|diu|lap bap|khong (?:ro|duoc|ra (?:tieng|loi)))(?! nghe)|trung gio|dot quy|tai bien(?: mach mau nao)?|dau dau du doi(?: dot ngot)?|dau dau nhu bua bo|mat dot ngot (?:thi luc|y thuc)|xuat huyet nao|nhoi mau nao"),
+        ("stroke", r"(?:meo|lech|xech) (?:han |xech )?(?:mieng|mat|mom|(?:mot|1) ben(?: mat)?)|mieng (?:bi )?(?:meo|lech)|(?:tu (?:dung|nhien)|dot (?:ngot|nhien)|bong)(?: \w+){0,3} (?:khong|chang) noi duoc|(?:yeu(?! to| cau| kem| cua)|liet(?! ke| si)|(?<!y )te|te liet|khong (?:cu dong|nhac) (?:duoc|noi))(?: \w+){0,3} (?:nua nguoi|mot ben|1 ben|ben (?:trai|phai)|nua than|tay chan)|liet nua|noi (?:kho|ngong|diu|lap bap|khong (?:ro|duoc|ra (?:tieng|loi)))(?! nghe)|trung gio|dot quy|tai bien(?: mach mau nao)?|dau dau du doi(?: dot ngot)?|dau dau nhu bua bo|mat dot ngot (?:thi luc|y thuc)|xuat huyet nao|nhoi mau nao"),
         ("heart", rf"{_CHEST}(?: \w+){{0,4}} (?:{_VERY}|lan|va mo hoi|toat mo hoi|{_BREATH})|{_CHEST}|nhoi mau(?: co tim)?|ngung tim|tim ngung dap|dau tim|len con (?:dau )?tim"),
         ("breath", rf"{_BREATH}|len con (?:hen|suyen)|con hen (?:nang|cap|kich phat)|suyen len con"),
         ("unconscious", r"bat tinh|hon me|ngat(?! ngay| ngu| nguong)(?: xiu| di| luon| roi| lim)?|xiu(?: roi| luon| xuong)?|mat y thuc|goi (?:\w+ ){0,3}(?:khong|ko) (?:day|tra loi|thua|biet|nghe|tinh)|khong (?:con )?(?:tinh|biet gi|phan ung)(?! toan)|nam bat dong|bat dong|khong tho(?! (?:duoc bang|oxy))|(?:lo mo|lu du|mo mang)(?! (?:ve|qua|khong (?:hieu|biet)|chua|cai|chuyen))|duong (?:huyet|mau) (?:tut|ha|thap|con)(?: \S+){0,4},? (?:\w+ ){0,3}(?:run|lo mo|va mo hoi|ngat|choang|xiu)|choang (?:nga|gan ngat|muon xiu|ngat)|ngat xiu|lim di|dung im khong|lay khong day|nga quy|guc xuong"),
@@ -44,12 +44,23 @@ NOT = re.compile(
 """What stands right before words of alarm that deny them."""
 
 COUNTS = _words(
-    r"ty le|ti le|ty suat|bao nhieu (?:ca|nguoi|vu|truong hop|luot|benh nhan|tre)|may (?:ca|vu|truong hop)|so (?:ca|vu|nguoi|luot|truong hop|lieu)|"
+    r"ty le|ti le|ty suat|bao nhieu (?:ca|nguoi|vu|truong hop|luot|benh nhan|tre)|may (?:ca|vu|truong hop)|so (?:ca|vu|nguoi|luot|truong hop|lieu|san phu|ba me|tre)|"
     r"thong ke|tinh hinh|xu huong|bao cao|tong so|danh sach|xa nao|benh vien nao|tang hay giam|cung ky|bieu do|chi tieu|chi so|line list|vu ngo doc|bn\d+|"
     r"benh nhan \d{4,}|ma benh nhan|khoa (?:cap cuu|noi|hoi suc)|ho so benh an|cac ca|nhung ca|ca benh|tu vong do|chet do|theo (?:xa|thang|tuan)|toan tinh|ket qua|giuong \d+|xem (?:giup |ho |lai )?(?:xet nghiem|ho so|benh an|thuoc|don)|"
-    r"tom tat|don thuoc|ket qua xet nghiem|tien su|benh an|phac do|du phong (?:thu phat|cho)|chan doan phan biet|co che|thuoc dieu tri"
+    r"tom tat|don thuoc|ket qua xet nghiem|benh an|phac do|du phong (?:thu phat|cho)|chan doan phan biet|co che|thuoc dieu tri|"
+    r"tiep nhan (?:\w+ ){0,3}(?:ca|benh nhan)|(?:duoc |da )ghi nhan|cong suat giuong|ho so thanh toan|(?:chi phi|vien phi|quy) (?:trung binh|binh quan|cua|cho|dieu tri)"
 )
 """Words of people who count or look up, not of people who need help."""
+
+LISTS = _words(
+    r"liet ke|co may|may (?:san phu|nguoi|benh nhan|tre|em|be)|bao nhieu|gom (?:nhung )?ai|nhung ai|ai da|(?:thang|quy|tuan) (?:\d+|nay|truoc|qua)|xuat ra|thong tin ve|lich su"
+)
+"""Words of lists, which a cry for help may hold too."""
+
+CRY = _words(
+    r"cuu|lam (?:sao|gi|the nao)|phai sao|gap|dang|goi|goi khong|nguy|lien tuc|khong (?:day|tho|tinh|noi)|roi (?:a|oi|bac si)|vua|tu nhien|bong|moi (?:bi|day|uong|an)"
+)
+"""Words of a cry for help."""
 
 GUIDE = _words(
     r"dau hieu|trieu chung|bieu hien|nhan biet|phat hien som|la (?:benh )?gi|la sao|la the nao|phong (?:ngua|tranh|benh|chong|tu tu)|de phong|cach (?:so cuu|xu|phong|cap cuu|nhan|chua)|"
@@ -62,7 +73,7 @@ GUIDE = _words(
 PAST = _words(
     r"nam (?:ngoai|truoc|kia|20\d\d)|thang truoc|tuan truoc|hoi (?:truoc|nam|thang|xua|nho|be|do)|lan truoc|dot truoc|tung (?:bi|co)|da tung|ngay xua|truoc (?:day|kia)|hom (?:truoc|no|kia)|"
     r"cach day (?:\w+ ){1,3}(?:ngay|tuan|thang|nam)|(?:sau|hau)(?: khi)?(?: bi)? (?:dot quy|tai bien|nhoi mau|mo)|da (?:on|khoi|do|khoe|qua|xuat vien|ra vien)|tai kham|phuc hoi|da het|het roi|do roi|on roi|khoe roi|tien su|"
-    r"may nam (?:nay|truoc)|\d+ nam (?:nay|truoc|roi)|luc (?:nho|be)|da mat|qua doi|mat roi|xuat vien|ra vien|sau dot|da dieu tri|di chung"
+    r"may nam (?:nay|truoc)|\d+ nam (?:nay|truoc|roi)|luc (?:nho|be)|da mat|mat (?:vi|do|nam|hoi)|qua doi|mat roi|xuat vien|ra vien|sau dot|da dieu tri|di chung"
 )
 """Words that put it behind the asker."""
 
@@ -74,7 +85,7 @@ MILD = _words(
 
 NOW = _words(
     r"dang|vua|moi (?:bi|day|nay|xong|uong|an)|tu nhien|bong (?:nhien|dung)|dot nhien|dot ngot|bay gio|gio (?:bi|lai|thi|dang|khong|kho|no|me|bo|con)|hien gio|hom nay|sang nay|chieu nay|toi nay|nay gio|"
-    r"tu (?:sang|toi|trua|chieu|nay|hoi)|cuu (?:voi|toi|em|con|me|bo|chau|mang|giup)|gap (?:lam|qua|roi|voi)|can gap|nhanh len|nguy kich|nguy qua|qua|lam roi|lien tuc|du doi|khong chiu|roi a|roi (?:lam sao|phai|bac si|oi)|(?:lam sao|lam gi|lam the nao) (?:bay gio|day|gio)|giup (?:voi|toi|em)"
+    r"tu (?:sang|toi|trua|chieu|nay|hoi)|cuu (?:voi|toi|em|con|me|bo|chau|mang|giup)|gap (?:lam|qua|roi|voi)|can gap|nhanh len|nguy kich|nguy qua|(?<!hom )(?<!thang )(?<!tuan )(?<!nam )(?<!da )qua|lam roi|lien tuc|du doi|khong chiu|roi a|roi (?:lam sao|phai|bac si|oi)|(?:lam sao|lam gi|lam the nao) (?:bay gio|day|gio)|giup (?:voi|toi|em)"
 )
 """Words that say it happens now."""
 

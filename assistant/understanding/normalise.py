@@ -19,6 +19,8 @@ _OPEN_TONES = "àáảãạèéẻẽẹỳýỷỹỵ"
 _PLAIN = {"a": "òóỏõọ", "e": "òóỏõọ", "y": "ùúủũụ"}
 _OLD_STYLE = re.compile(rf"(?<![qQ])([oOuU])([{_OPEN_TONES}])(?!\w)", re.IGNORECASE)
 _LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
+CAPITAL = f"[{_LETTERS.upper()}]"
+"""A capital letter, for patterns over text with marks."""
 _FOLDED = {ord(c): fold(c) for c in _LETTERS + _LETTERS.upper()}
 
 
