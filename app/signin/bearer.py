@@ -4,20 +4,19 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from ipaddress import ip_address
 from math import inf
 from time import monotonic
-from typing import Annotated, Any
-from urllib.parse import urlsplit
+from typing import Any
 
 import httpx
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 from joserfc.jwt import JWTClaimsRegistry
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from access.ports import Accounts
+from app.signin.provider_settings import Address, safe
 from domain.clock import Clock
 from domain.errors import SourceUnavailable
 from domain.people import Assurance, Channel, Role, Viewer
@@ -35,23 +34,6 @@ _APART = 10.0
 """Seconds between two readings of the keys: anybody can send a token that names an unknown key."""
 _AGAIN = 1.0
 """Seconds before a provider that did not answer is asked again: whoever comes meanwhile does not wait for it too."""
-
-
-def _safe(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
-        raise ValueError("must be https, or http on this machine")
-    return address.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-Address = Annotated[str, AfterValidator(_safe)]
 
 
 class BearerSettings(BaseModel):
@@ -128,7 +110,7 @@ class ProviderKeys:
         said = (await client.get(f"{issuer}/.well-known/openid-configuration")).raise_for_status().json()
         if str(said["issuer"]).rstrip("/") != issuer:
             raise ValueError("the provider calls itself by another name")
-        return _safe(str(said["jwks_uri"]))
+        return safe(str(said["jwks_uri"]))
 
 
 @dataclass(frozen=True, slots=True)

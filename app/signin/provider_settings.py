@@ -10,7 +10,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 from domain.people import Role
 
 
-def _safe(address: str) -> str:
+def safe(address: str) -> str:
+    """The address without a slash at its end.
+
+    Raises:
+        ValueError: it is neither https nor on this machine.
+    """
     parts = urlsplit(address)
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname or "")):
         raise ValueError("must be https, or http on this machine")
@@ -24,7 +29,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-Address = Annotated[str, AfterValidator(_safe)]
+Address = Annotated[str, AfterValidator(safe)]
 
 
 class Claims(BaseModel):
